@@ -1,0 +1,88 @@
+"""What every command starts from: where the workspace is, in which language to speak, what day it is."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from journeyctl.errors import JourneyctlError
+from journeyctl.settings import Settings, find_root, load_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+@dataclass(frozen=True)
+class Context:
+    """The global options, and what follows from them."""
+
+    named_root: Path | None
+    language: str
+    color: str
+    quiet: bool
+    verbose: bool
+
+    @cached_property
+    def root(self) -> Path:
+        """The workspace's folder; raises JourneyctlError when there is none."""
+        if self.named_root is None:
+            return find_root(Path.cwd())
+        if not self.named_root.is_dir():
+            raise JourneyctlError(f"there is no folder '{self.named_root}'", "name the folder of journeyctl.yaml")
+        return self.named_root.resolve()
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The workspace's settings; raises JourneyctlError when they are wrong."""
+        return load_settings(self.root)
+
+    def is_coloured(self, stream: object = None) -> bool:
+        """Tell whether to colour what goes to a stream (standard output by default)."""
+        if self.color != "auto":
+            return self.color == "always"
+        stream = stream or sys.stdout
+        is_terminal: bool = getattr(stream, "isatty", lambda: False)()
+        return is_terminal and not os.environ.get("NO_COLOR")
+
+    @property
+    def width(self) -> int:
+        """The width of the terminal, in characters."""
+        return shutil.get_terminal_size((80, 24)).columns
+
+    def log(self, message: str) -> None:
+        """Tell the operator something on standard error, unless they asked for quiet."""
+        if not self.quiet:
+            click.echo(message, err=True)
+
+
+def today(written: str | None) -> date:
+    """Return the day on which dates are judged: `--today`, else SOURCE_DATE_EPOCH, else the current date.
+
+    Raises:
+        JourneyctlError: it is no day.
+    """
+    if written is not None:
+        try:
+            return date.fromisoformat(written)
+        except ValueError as error:
+            raise JourneyctlError(f"'{written}' is not a day", "write it as 2026-11-23") from error
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if not epoch:
+        return datetime.now(UTC).date()
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    except (ValueError, OverflowError, OSError) as error:
+        raise JourneyctlError(f"SOURCE_DATE_EPOCH is '{epoch}', which is not a time", "give it in seconds") from error
+
+
+def today_option(function: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the option `--today`."""
+    return click.option("--today", "today_", metavar="DATE", help="The day on which dates are judged.")(function)

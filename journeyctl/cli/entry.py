@@ -1,0 +1,121 @@
+"""The entry point: global options, lazy commands, and what each exit code means."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import pkgutil
+import sys
+import traceback
+from pathlib import Path
+from typing import Any
+
+import click
+
+from journeyctl import __version__
+from journeyctl.cli import commands as package
+from journeyctl.cli.context import Context
+from journeyctl.errors import JourneyctlError
+from journeyctl.i18n import LANGUAGES
+from journeyctl.spelling import nearest
+
+OPERATORS_MISTAKE = 2
+DEFECT = 3
+INTERRUPTED = 130
+
+
+class Commands(click.Group):
+    """A group whose commands are imported when they are called, so that starting is fast."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands."""
+        return sorted(module.name.replace("_", "-").rstrip("-") for module in pkgutil.iter_modules(package.__path__))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command by name."""
+        module = cmd_name.replace("-", "_")
+        for candidate in (module, f"{module}_"):
+            if candidate in {found.name for found in pkgutil.iter_modules(package.__path__)}:
+                command: click.Command = importlib.import_module(f"{package.__name__}.{candidate}").command
+                return command
+        return None
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        """Find the command, or say which one was most likely meant."""
+        if args and self.get_command(ctx, args[0]) is None:
+            near = nearest(args[0], self.list_commands(ctx))
+            hint = f"did you mean '{near}'?" if near else "`journeyctl --help` lists them"
+            raise JourneyctlError(f"there is no command '{args[0]}'", hint)
+        return super().resolve_command(ctx, args)
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Start with: journeyctl init my-journeys",
+)
+@click.version_option(__version__, message="journeyctl %(version)s")
+@click.option("--root", metavar="DIR", help="The workspace's folder; by default the nearest one above.")
+@click.option("--lang", type=click.Choice(LANGUAGES), default="en", help="The language of messages and pages.")
+@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Whether to use colour.")
+@click.option("-q", "--quiet", is_flag=True, help="Say less on standard error.")
+@click.option("-v", "--verbose", is_flag=True, help="Say more on standard error.")
+@click.pass_context
+def group(ctx: click.Context, root: str | None, lang: str, color: str, *, quiet: bool, verbose: bool) -> None:
+    """The compiler for customer journeys: YAML in git becomes findings, pictures and a site."""
+    ctx.obj = Context(Path(root) if root else None, lang, color, quiet, verbose)
+
+
+def main(args: list[str] | None = None) -> None:
+    """Run the command line and exit with its code."""
+    args = sys.argv[1:] if args is None else args
+    try:
+        code = group.main(args, prog_name="journeyctl", standalone_mode=False)
+        sys.stdout.flush()
+    except JourneyctlError as error:
+        _complain(error.message, error.hint)
+        code = OPERATORS_MISTAKE
+    except click.exceptions.Abort:
+        code = INTERRUPTED
+    except click.ClickException as error:
+        _complain(_sentence(error), _usage(error))
+        code = OPERATORS_MISTAKE
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our output has gone, as with `| head`; closing quietly is what it expects.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    except Exception:  # noqa: BLE001 - the last line of defence: a defect ends in an apology and exit 3
+        code = _apologise(verbose=_is_verbose(args))
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _sentence(error: click.ClickException) -> str:
+    message = error.format_message()
+    return message[:1].lower() + message[1:].rstrip(".")
+
+
+def _usage(error: click.ClickException) -> str:
+    context = getattr(error, "ctx", None)
+    return f"try `{context.command_path} --help`" if context else ""
+
+
+def _complain(message: str, hint: str) -> None:
+    click.echo(f"journeyctl: {message}", err=True)
+    if hint:
+        click.echo(f"  help: {hint}", err=True)
+
+
+def _is_verbose(args: list[str]) -> bool:
+    return any(arg in ("-v", "--verbose") for arg in args)
+
+
+def _apologise(*, verbose: bool) -> int:
+    click.echo("journeyctl: sorry, this is a defect in journeyctl and not in your files.", err=True)
+    if verbose:
+        traceback.print_exc()
+        click.echo("  help: please report it with the lines above", err=True)
+    else:
+        click.echo("  help: run it again as `journeyctl -v …` and report what it prints", err=True)
+    return DEFECT

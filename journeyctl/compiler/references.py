@@ -1,0 +1,158 @@
+"""References: does what is named exist, and if not, what was most likely meant."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from journeyctl.compiler.codes import diagnostic
+from journeyctl.diagnostics import Edit, Fix, Related
+from journeyctl.i18n import Message, _
+from journeyctl.shape import shown_key
+from journeyctl.spelling import near
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from journeyctl.compiler.marks import Marked
+    from journeyctl.diagnostics import Diagnostic
+    from journeyctl.source import Document, Place
+
+ONE: dict[str, Message] = {
+    "journeys": _("journey"),
+    "touchpoints": _("touchpoint"),
+    "channels": _("channel"),
+    "owners": _("owner"),
+    "kpis": _("KPI"),
+    "personas": _("persona"),
+    "stages": _("stage"),
+    "services": _("service"),
+    "processes": _("process"),
+    "systems": _("system"),
+    "data": _("data item"),
+    "insights": _("insight"),
+    "opportunities": _("opportunity"),
+    "initiatives": _("initiative"),
+    "expectations": _("expectation"),
+    "steps": _("step"),
+}
+
+
+@dataclass(frozen=True)
+class Known:
+    """What can be referred to.
+
+    Args:
+        places: where each id stands, by collection and id; `expectations` is one of them. None for what is built in.
+        steps: where each step stands, by journey and id.
+        hidden: collections of which a failed document may hold more; `*` for all of them.
+    """
+
+    places: Mapping[str, Mapping[str, Place | None]]
+    steps: Mapping[str, Mapping[str, Place]]
+    hidden: frozenset[str]
+
+    def may_hold(self, collection: str) -> bool:
+        """Tell whether a document that failed may hold what is not known."""
+        return "*" in self.hidden or collection in self.hidden
+
+
+@dataclass(frozen=True)
+class Target:
+    """What a reference may name: the collection it wants, and the candidates."""
+
+    collection: str
+    candidates: Mapping[str, Place | None]
+    prefix: str = ""
+
+
+def check_reference(document: Document, marked: Marked, known: Known, values: tuple[Any, ...]) -> Diagnostic | None:
+    """Return a finding when a reference names nothing; nothing when it does, or when that cannot be known."""
+    target = _target(marked, known, values)
+    if target is None or marked.value in target.candidates:
+        return None
+    return _unresolved(document, marked, target, known)
+
+
+def _target(marked: Marked, known: Known, values: tuple[Any, ...]) -> Target | None:
+    if marked.kind == "step":
+        return Target("steps", known.steps.get(str(marked.path[2]), {}))
+    if marked.kind == "entry-step":
+        return _entry(marked, known, values)
+    if marked.kind == "journey-step":
+        return _journey_step(marked, known)
+    return None if known.may_hold(marked.target) else Target(marked.target, known.places[marked.target])
+
+
+def _entry(marked: Marked, known: Known, values: tuple[Any, ...]) -> Target | None:
+    """Return the steps of the journey that a hand-over names; nothing when that is not known or not named."""
+    edge: Any = values[int(marked.path[0])]
+    for step in marked.path[1:-1]:
+        edge = edge[step]
+    steps = known.steps.get(edge.get("journey", ""))
+    return None if steps is None else Target("steps", steps)
+
+
+def _journey_step(marked: Marked, known: Known) -> Target | None:
+    journey, _slash, _step = marked.value.partition("/")
+    if journey in known.steps:
+        return Target("steps", {f"{journey}/{step}": place for step, place in known.steps[journey].items()})
+    if known.may_hold("journeys") or journey in known.places["journeys"]:
+        return None
+    every = {f"{name}/{step}": place for name, steps in known.steps.items() for step, place in steps.items()}
+    return Target("steps", every)
+
+
+def _unresolved(document: Document, marked: Marked, target: Target, known: Known) -> Diagnostic:
+    span = document.value_span(marked.path)
+    kind = ONE[target.collection]
+    message = _("there is no {kind} '{id}'", kind=kind, id=shown_key(marked.value))
+    elsewhere = _elsewhere(marked, target, known)
+    if elsewhere:
+        return diagnostic(document, span, "REF001", message, help=elsewhere, why=_WHY)
+    similar = near(marked.value, target.candidates)
+    if not similar:
+        help_ = _nothing_near(target, kind)
+        return diagnostic(document, span, "REF001", message, help=help_, why=_WHY)
+    return diagnostic(
+        document, span, "REF001", message, why=_WHY,
+        help=_("did you mean '{name}'?", name=similar[0]),
+        related=_defined(target.candidates[similar[0]], similar[0]),
+        fix=_respelled(document, marked, similar[0]) if len(similar) == 1 else None,
+    )  # fmt: skip
+
+
+_WHY = _("this points at nothing")
+
+
+def _elsewhere(marked: Marked, target: Target, known: Known) -> Message | None:
+    """Say so when the id exists, but as something else."""
+    for collection, places in known.places.items():
+        if collection != target.collection and marked.value in places:
+            return _(
+                "there is a {other} '{id}', but '{field}' wants a {kind}",
+                other=ONE[collection], id=marked.value, field=_field(marked), kind=ONE[target.collection],
+            )  # fmt: skip
+    return None
+
+
+def _field(marked: Marked) -> str:
+    return next(str(step) for step in reversed(marked.path) if isinstance(step, str))
+
+
+def _nothing_near(target: Target, kind: Message) -> Message:
+    if not target.candidates:
+        return _("there is none yet: add it under `{collection}:`", collection=target.collection)
+    known = tuple(sorted(target.candidates))
+    return _("known as {kind}: {names}", kind=kind, names=known)
+
+
+def _defined(place: Place | None, name: str) -> tuple[Related, ...]:
+    if place is None:
+        return ()
+    return (Related(place.document, place.key.span, _("'{name}' is defined here", name=name)),)
+
+
+def _respelled(document: Document, marked: Marked, name: str) -> Fix | None:
+    found = document.positions.values.get(marked.path)
+    return Fix(_("write '{name}'", name=name), (Edit(document, *found, name),)) if found else None

@@ -1,0 +1,1 @@
+"""Git trees at refs, the semantic diff, breaking changes."""

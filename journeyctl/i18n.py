@@ -1,0 +1,78 @@
+"""Texts for people: a message is a value, and becomes words only where somebody reads it.
+
+English is the language of the source; the other languages are gettext catalogues in `locale/`.
+"""
+
+from __future__ import annotations
+
+import gettext
+from dataclasses import dataclass
+from functools import cache
+from typing import Protocol, runtime_checkable
+
+from journeyctl.resources import data_root
+
+DOMAIN = "journeyctl"
+LANGUAGES = ("en", "nl")
+LISTED = 8
+
+
+@runtime_checkable
+class Localised(Protocol):
+    """A value with words of its own in several languages."""
+
+    def in_language(self, language: str) -> str:
+        """Return the words in `language`, or the nearest that there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A sentence with named holes, not yet in any language.
+
+    Args:
+        one: the English sentence, the key of its translations.
+        params: what fills the holes: strings, numbers, localised values, or tuples of them.
+        many: the plural form, chosen by `count`.
+    """
+
+    one: str
+    params: tuple[tuple[str, object], ...] = ()
+    many: str = ""
+    count: int = 1
+
+    def in_language(self, language: str) -> str:
+        """Return the sentence in `language`; English where no translation exists."""
+        catalogue = translations(language)
+        template = catalogue.ngettext(self.one, self.many, self.count) if self.many else catalogue.gettext(self.one)
+        return template.format_map({key: _words(value, language) for key, value in self.params})
+
+
+def _(text: str, /, **params: object) -> Message:
+    """Mark a sentence for translation and fill its holes."""
+    return Message(text, tuple(params.items()))
+
+
+def plural(one: str, many: str, count: int, /, **params: object) -> Message:
+    """Mark a sentence with a plural; `{count}` is filled in."""
+    return Message(one, (*params.items(), ("count", count)), many, count)
+
+
+@cache
+def translations(language: str) -> gettext.NullTranslations:
+    """Return the catalogue of a language; English, and what is unknown, translate to themselves."""
+    return gettext.translation(DOMAIN, data_root() / "locale", [language], fallback=True)
+
+
+def _words(value: object, language: str) -> object:
+    if isinstance(value, Localised):
+        return value.in_language(language)
+    if isinstance(value, tuple):
+        return _listed(value, language)
+    return value
+
+
+def _listed(values: tuple[object, ...], language: str) -> str:
+    words = [str(_words(value, language)) for value in values]
+    if len(words) > LISTED:
+        words = [*words[: LISTED - 1], "…"]
+    return ", ".join(words)

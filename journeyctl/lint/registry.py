@@ -1,0 +1,42 @@
+"""All rules: found by looking into `lint/rules/`, never listed by hand."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from functools import cache
+from typing import TYPE_CHECKING
+
+from journeyctl.errors import JourneyctlError
+from journeyctl.lint import rules as package
+from journeyctl.lint.record import Rule
+from journeyctl.spelling import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+@cache
+def built_in() -> tuple[Rule, ...]:
+    """Return every built-in rule, ordered by code."""
+    modules = [
+        importlib.import_module(f"{package.__name__}.{found.name}") for found in pkgutil.iter_modules(package.__path__)
+    ]
+    found = {rule for module in modules for rule in vars(module).values() if isinstance(rule, Rule)}
+    return tuple(sorted(found, key=lambda rule: rule.code))
+
+
+def named(word: str, rules: Iterable[Rule]) -> tuple[Rule, ...]:
+    """Return the rules that a code, a name or a family names.
+
+    Raises:
+        JourneyctlError: it names none; the hint has the nearest one.
+    """
+    rules = tuple(rules)
+    found = tuple(rule for rule in rules if rule.answers_to(word))
+    if found:
+        return found
+    known = {word for rule in rules for word in (rule.code, rule.name, rule.family)}
+    near = nearest(word, known)
+    hint = f"did you mean '{near}'?" if near else "`journeyctl rules` lists them all"
+    raise JourneyctlError(f"there is no rule or family '{word}'", hint)

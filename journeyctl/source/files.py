@@ -1,0 +1,153 @@
+"""The files of a workspace: found in a fixed order, opened only when they are plain files inside it."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from journeyctl.errors import JourneyctlError
+from journeyctl.source import limits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+ENDINGS = (".yaml", ".yml")
+MAGIC = frozenset("*?[")
+OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+UTF16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+class Found(NamedTuple):
+    """A file that may be a document.
+
+    Args:
+        path: relative to the workspace, with `/`.
+        file: where it is on this machine.
+    """
+
+    path: str
+    file: Path
+
+
+class Unreadable(Exception):  # noqa: N818 - a reason that becomes a finding, not an error of the program
+    """Why a file cannot be read as text; the reason is one of a few fixed words."""
+
+    def __init__(self, reason: str, detail: str = "") -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.detail = detail
+
+
+def discover(root: Path, sources: Iterable[str]) -> list[Found]:
+    """Return every file named like a document under the sources, each once, ordered by path.
+
+    Args:
+        root: the workspace's folder.
+        sources: folders or globs, relative to the root.
+
+    Raises:
+        JourneyctlError: a source does not exist, or there are more files than the limit.
+    """
+    found: dict[str, Found] = {}
+    for source in sources:
+        for file in _files(root, source):
+            path = file.relative_to(root).as_posix()
+            found[path] = Found(path, file)
+            if len(found) > limits.FILES:
+                message = f"there are more than {limits.FILES} files under the sources"
+                raise JourneyctlError(message, "name fewer folders under 'sources'")
+    return [found[path] for path in sorted(found)]
+
+
+def _files(root: Path, source: str) -> Iterator[Path]:
+    if MAGIC & set(source):
+        for match in sorted(root.glob(source)):
+            yield from _walk(match) if _is_folder(match) else _named(match)
+        return
+    start = root / source
+    if not os.path.lexists(start):
+        message = f"the source folder '{source}' does not exist in {root}"
+        raise JourneyctlError(message, "correct `sources` in journeyctl.yaml, or run `journeyctl init`")
+    yield from _walk(start) if start.is_dir() else _named(start)
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    pending = [folder]
+    while pending:
+        try:
+            entries = sorted(os.scandir(pending.pop()), key=lambda entry: entry.name)
+        except OSError:
+            continue
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            if entry.name.lower().endswith(ENDINGS):
+                yield Path(entry.path)
+            elif entry.is_dir(follow_symlinks=False):
+                pending.append(Path(entry.path))
+
+
+def _is_folder(path: Path) -> bool:
+    return path.is_dir() and not path.is_symlink() and not path.name.lower().endswith(ENDINGS)
+
+
+def _named(file: Path) -> Iterator[Path]:
+    if file.name.lower().endswith(ENDINGS):
+        yield file
+
+
+def inside(root: Path, file: Path) -> bool:
+    """Tell whether a path, its links followed, stays inside a folder."""
+    try:
+        return file.resolve().is_relative_to(root.resolve())
+    except (OSError, RuntimeError):
+        return False
+
+
+def read_bytes(root: Path, file: Path, limit: int = limits.FILE_BYTES) -> bytes:
+    """Return what a plain file inside the workspace holds.
+
+    Raises:
+        Unreadable: it is not a plain file, leaves the workspace, is too large, or cannot be opened.
+    """
+    if not inside(root, file):
+        raise Unreadable("outside")
+    try:
+        if not stat.S_ISREG(file.stat().st_mode):
+            raise Unreadable("not-a-file")
+        with open(os.open(file, OPEN_FLAGS), "rb") as stream:  # noqa: PTH123 - flags that Path.open cannot pass
+            if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+                raise Unreadable("not-a-file")
+            data = stream.read(limit + 1)
+    except OSError as error:
+        raise Unreadable("os", error.strerror or str(error)) from error
+    if len(data) > limit:
+        raise Unreadable("too-large")
+    return data
+
+
+def decode(data: bytes) -> str:
+    """Return bytes as text.
+
+    Raises:
+        Unreadable: they are UTF-16, or binary, or not UTF-8.
+    """
+    if data.startswith(UTF16):
+        raise Unreadable("utf-16")
+    if b"\x00" in data:
+        raise Unreadable("binary")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Unreadable("not-utf-8", f"0x{data[error.start]:02X}") from error
+
+
+def read_text(root: Path, file: Path) -> str:
+    """Return the text of a plain file inside the workspace.
+
+    Raises:
+        Unreadable: as `read_bytes` and `decode`.
+    """
+    return decode(read_bytes(root, file))

@@ -1,0 +1,44 @@
+"""The scalars of YAML 1.2's core schema, so that `no`, `on` and dates stay the strings people meant.
+
+Only plain scalars are typed. Numbers that no double can hold stay strings: a schema then says what was expected.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+
+Scalar = str | int | float | bool | None
+
+WORDS: dict[str, bool | None] = {
+    "": None, "~": None, "null": None, "Null": None, "NULL": None,
+    "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
+}  # fmt: skip
+NUMBER_START = frozenset("+-.0123456789")
+LONGEST_NUMBER = 40
+EXACT_DIGITS = 18
+INTEGER = re.compile(r"[-+]?[0-9]+")
+OCTAL = re.compile(r"0o[0-7]+")
+HEXADECIMAL = re.compile(r"0x[0-9a-fA-F]+")
+FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+
+
+def typed(text: str) -> Scalar:
+    """Return the value of a plain scalar."""
+    if text in WORDS:
+        return WORDS[text]
+    if text[0] in NUMBER_START and len(text) <= LONGEST_NUMBER:
+        return _number(text)
+    return text
+
+
+def _number(text: str) -> Scalar:
+    if len(text) <= EXACT_DIGITS:
+        if INTEGER.fullmatch(text):
+            return int(text)
+        if OCTAL.fullmatch(text) or HEXADECIMAL.fullmatch(text):
+            return int(text, 0)
+    if FLOAT.fullmatch(text):
+        number = float(text)
+        return number if math.isfinite(number) else text
+    return text
