@@ -204,20 +204,14 @@ EXPLAIN: dict[str, Callable[[Any, Path], Iterator[Problem]]] = {
 def _one_for_each_mistake(found: list[Problem]) -> list[Problem]:
     """Drop what follows from another problem: a missing field that is only misspelt, a second verdict on one value."""
     misspelt = {(problem.path[:-1], problem.suggestion) for problem in found if problem.kind == "unknown-field"}
-    kept: dict[tuple[str, Path, tuple[Any, ...]], Problem] = {}
+    kept: dict[tuple[Any, ...], Problem] = {}
     for problem in found:
         if problem.kind == "missing-field" and (problem.path, problem.expected[0]) in misspelt:
             continue
         if problem.kind in ("one-of", "any-of") and any((problem.path, name) in misspelt for name in problem.expected):
             continue
-        if problem.path and any(other.path == problem.path and other.kind == "key" for other in kept.values()):
-            continue
-        same = (
-            problem.path
-            if problem.kind not in ("missing-field", "unknown-field")
-            else (*problem.path, problem.expected[:1])
-        )
-        kept.setdefault((problem.kind, tuple(same), ()), problem)
+        what = problem.expected if problem.kind == "missing-field" else ()
+        kept.setdefault((problem.kind, problem.path, what), problem)
     return list(kept.values())
 
 

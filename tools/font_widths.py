@@ -59,7 +59,8 @@ def widths(codepoint: int, fonts: list[TTFont]) -> list[int]:
 
 def _advance(font: TTFont, glyph: str, weight: int) -> int:
     width: float = font.getGlyphSet(location={"wght": weight})[glyph].width
-    return math.ceil(width * 1000 / font["head"].unitsPerEm)
+    per_em: int = font["head"].unitsPerEm
+    return math.ceil(width * 1000 / per_em)
 
 
 def _substitute(codepoint: int) -> int:

@@ -32,7 +32,7 @@ class Flow:
         """The edges inside the journey that lead to a known step, by the number of the step they leave."""
         steps = self.journey.step_by_id
         return tuple(
-            tuple((edge, steps[edge.to].number) for edge in step.edges if edge.to in steps)
+            tuple((edge, steps[edge.to].number) for edge in step.edges if edge.to and edge.to in steps)
             for step in self.journey.steps
         )
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from journeyctl.cli.context import Context
     from journeyctl.diagnostics import Diagnostic
+    from journeyctl.lint import Rule
 
 
 @dataclass(frozen=True)
@@ -30,13 +31,18 @@ class Judged:
     report: Report
 
 
+def known_rules(_context: Context) -> tuple[Rule, ...]:
+    """Return every rule that this workspace knows."""
+    return built_in()
+
+
 def judge(context: Context, choice: Choice, today: date) -> Judged:
     """Compile the workspace and run the rules over it.
 
     Raises:
         JourneyctlError: the settings are wrong, or there is no document.
     """
-    rules = built_in()
+    rules = known_rules(context)
     selection = select(rules, context.settings.lint, choice)
     compiled = compile_workspace(context.root, context.settings)
     findings = run(compiled, selection, today)

@@ -245,9 +245,9 @@ class Step:
             return own
         return getattr(self.touchpoint, name)
 
-    def _added_up(self, name: str) -> Any:
-        own = getattr(self.spec, name)
-        return own + getattr(self.touchpoint, name) if self.touchpoint else own
+    def _added_up(self, name: str) -> tuple[Any, ...]:
+        own: tuple[Any, ...] = getattr(self.spec, name)
+        return (*own, *getattr(self.touchpoint, name)) if self.touchpoint else own
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,7 +7,7 @@ import pkgutil
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
 from journeyctl.diagnostics import Severity
 from journeyctl.errors import JourneyctlError
@@ -15,9 +15,32 @@ from journeyctl.spelling import nearest
 
 if TYPE_CHECKING:
     from journeyctl.diagnostics import Diagnostic
-    from journeyctl.lint import Rule
 
 HELPERS = ("base",)
+
+
+class RuleRecord(Protocol):
+    """What a report may tell about a rule."""
+
+    @property
+    def code(self) -> str:
+        """Such as `OWN001`."""
+
+    @property
+    def name(self) -> str:
+        """Such as `unowned-touchpoint`."""
+
+    @property
+    def severity(self) -> Severity:
+        """How bad a finding is by default."""
+
+    @property
+    def family(self) -> str:
+        """The family's name."""
+
+    @property
+    def doc(self) -> Any:
+        """What its docstring says, by sections."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +59,7 @@ class Report:
     findings: tuple[Diagnostic, ...]
     files: int
     language: str = "en"
-    rules: Mapping[str, Rule] = field(default_factory=dict)
+    rules: Mapping[str, RuleRecord] = field(default_factory=dict)
     is_coloured: bool = False
     width: int = 80
 

@@ -16,7 +16,6 @@ from journeyctl.source.span import START, Lines, Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from yaml.error import Mark
 
 # libyaml where the wheel carries it (everywhere, in practice): ten times as fast, and its parser keeps no Python stack.
 Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -267,7 +266,7 @@ def head_end(event: Any, text: str) -> int:
 
 def syntax_problem(error: yaml.YAMLError, text: str) -> SourceProblem:
     """Return what the parser says, at the place it says it."""
-    mark: Mark | None = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    mark: Any = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     sentence = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
     if mark is None:
         return SourceProblem("syntax", START, sentence)

@@ -1,0 +1,41 @@
+# README's two commands: `make demo` and `make test`. Each works on a fresh clone, and again.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+TODAY := 2026-11-23
+
+.PHONY: demo test check generated locale proof clean
+
+$(VENV)/.installed: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.installed-for-tests: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[test]'
+	@touch $@ $(VENV)/.installed
+
+demo: $(VENV)/.installed
+	$(BIN)/journeyctl lint --today $(TODAY)
+	$(BIN)/journeyctl build --today $(TODAY)
+	@echo
+	@echo "The site: file://$(CURDIR)/site/index.html"
+
+test: $(VENV)/.installed-for-tests
+	@sh tools/need_chromium.sh
+	$(MAKE) check
+	$(BIN)/coverage erase
+	$(BIN)/pytest --numprocesses 2 --cov --cov-report=term:skip-covered --durations 10
+
+check: $(VENV)/.installed-for-tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+generated: $(VENV)/.installed-for-tests
+	$(BIN)/python tools/write_schemas.py
+
+clean:
+	rm -rf $(VENV) site .coverage* .pytest_cache .mypy_cache .ruff_cache .hypothesis

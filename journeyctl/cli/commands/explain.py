@@ -1,0 +1,84 @@
+"""`journeyctl explain`: one rule, with its reason, its examples and its options."""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from typing import TYPE_CHECKING
+
+import click
+
+from journeyctl.cli.context import Context
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from journeyctl.lint import Rule
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  journeyctl explain OWN001
+  journeyctl explain ends-at-purchase"""
+)
+@click.argument("code")
+@click.option("--format", "format_", type=click.Choice(["text", "json", "markdown"]), default="text", help="How to print.")
+@click.pass_obj
+def command(context: Context, code: str, format_: str) -> None:
+    """Explain one rule: what it catches, why it matters, a bad and a good example, when not to use it."""
+    from journeyctl.cli.commands.rules import as_json
+    from journeyctl.cli.judging import known_rules
+    from journeyctl.lint import named
+
+    found = named(code, known_rules(context))
+    if format_ == "json":
+        documents = [as_json(rule) for rule in found]
+        click.echo(json.dumps(documents[0] if len(documents) == 1 else documents, indent=2, ensure_ascii=False))
+        return
+    write = markdown if format_ == "markdown" else _text
+    click.echo("\n\n".join(write(rule, context) for rule in found))
+
+
+def markdown(rule: Rule, _context: Context | None = None) -> str:
+    """Return the page of a rule."""
+    return "\n\n".join(_markdown_blocks(rule))
+
+
+def _markdown_blocks(rule: Rule) -> Iterator[str]:
+    yield f"# {rule.code} {rule.name}"
+    yield f"*{rule.severity.label}, profile {rule.profile.label}, family {rule.family}, since {rule.since}*"
+    yield rule.doc.summary
+    yield f"## Why\n\n{rule.doc.why}" + (f"\n\nSource: {rule.doc.source}" if rule.doc.source else "")
+    for title, example in (("Bad", rule.doc.bad), ("Good", rule.doc.good)):
+        if example:
+            yield f"## {title}\n\n```yaml\n{example}\n```"
+    if rule.options:
+        rows = [f"| `{name}` | `{option.default}` | {option.meaning} |" for name, option in rule.options.items()]
+        yield "\n".join(["## Options\n", "| option | default | meaning |", "|---|---|---|", *rows])
+    yield f"## When not to use it\n\n{rule.doc.exceptions}"
+
+
+def _text(rule: Rule, context: Context) -> str:
+    return "\n".join(_text_lines(rule, context))
+
+
+def _text_lines(rule: Rule, context: Context) -> Iterator[str]:
+    width = min(context.width, 100) - 2
+    title = f"{rule.code} {rule.name}"
+    yield click.style(title, bold=True) if context.is_coloured() else title
+    yield f"{rule.severity.label} · profile {rule.profile.label} · {rule.family} · since {rule.since}"
+    for heading, prose in (("", rule.doc.summary), ("Why", rule.doc.why), ("Source", rule.doc.source)):
+        yield from _prose(heading, prose, width)
+    for heading, example in (("Bad", rule.doc.bad), ("Good", rule.doc.good)):
+        if example:
+            yield from ("", f"{heading}:", textwrap.indent(example, "    "))
+    for name, option in rule.options.items():
+        yield from ("", f"Option {name} (default {option.default}): {option.meaning}")
+    yield from _prose("When not to use it", rule.doc.exceptions, width)
+
+
+def _prose(heading: str, prose: str, width: int) -> Iterator[str]:
+    if prose:
+        yield ""
+        yield from textwrap.wrap(f"{heading}: {prose}" if heading else prose, width)

@@ -1,0 +1,87 @@
+"""`journeyctl init`: a workspace that compiles, with two honest gaps to mend."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from journeyctl.cli.context import Context
+from journeyctl.errors import JourneyctlError
+from journeyctl.resources import resource
+from journeyctl.settings import FILE
+from journeyctl.spelling import nearest
+
+STARTER = "starter"
+MEANDER_RAIL = "meander-rail"
+EXAMPLES = (STARTER, MEANDER_RAIL)
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  journeyctl init
+  journeyctl init my-journeys --ci github
+  journeyctl init rail --example meander-rail"""
+)
+@click.argument("directory", metavar="[DIR]", default=".")
+@click.option("--example", default=STARTER, metavar="NAME", help=f"What to start from: {', '.join(EXAMPLES)}.")
+@click.option("--ci", type=click.Choice(["github", "gitlab"]), help="Add a workflow that lints and builds.")
+@click.option("--pre-commit", "pre_commit", is_flag=True, help="Add a pre-commit entry.")
+@click.pass_obj
+def command(context: Context, directory: str, example: str, ci: str | None, *, pre_commit: bool) -> None:
+    """Start a workspace in DIR (the working directory by default). Nothing that exists is overwritten."""
+    folder = Path(directory)
+    files = _files(context.language, example)
+    extras = _extras(ci, pre_commit=pre_commit)
+    if (folder / FILE).exists():
+        if not extras:
+            raise JourneyctlError(f"{folder / FILE} exists already", "run `journeyctl lint` to see how it stands")
+        files = {}
+    written = _write(folder, files | extras)
+    _tell(context, folder, written)
+
+
+def _files(language: str, example: str) -> dict[str, Path]:
+    if example not in EXAMPLES:
+        near = nearest(example, EXAMPLES)
+        hint = f"did you mean '{near}'?" if near else f"one of: {', '.join(EXAMPLES)}"
+        raise JourneyctlError(f"there is no example '{example}'", hint)
+    files = _below(resource("schemas"), "schemas/")
+    if example == STARTER:
+        return files | _below(resource("templates", "init", "starter", language))
+    return files | {FILE: resource(FILE)} | _below(resource("journeys"), "journeys/")
+
+
+def _extras(ci: str | None, *, pre_commit: bool) -> dict[str, Path]:
+    files = _below(resource("templates", "init", "ci", ci)) if ci else {}
+    return files | (_below(resource("templates", "init", "pre-commit")) if pre_commit else {})
+
+
+def _below(folder: Path, prefix: str = "") -> dict[str, Path]:
+    return {
+        prefix + file.relative_to(folder).as_posix(): file for file in sorted(folder.rglob("*")) if file.is_file()
+    }
+
+
+def _write(folder: Path, files: dict[str, Path]) -> list[str]:
+    existing = [name for name in files if (folder / name).exists()]
+    if existing:
+        listed = ", ".join(existing[:3])
+        raise JourneyctlError(f"{listed} would be overwritten in {folder}", "start in an empty folder, or move it aside")
+    try:
+        for name, source in files.items():
+            target = folder / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(source.read_bytes())
+    except OSError as error:
+        raise JourneyctlError(f"cannot write in '{folder}': {error.strerror}", "name a folder you may write in") from error
+    return list(files)
+
+
+def _tell(context: Context, folder: Path, written: list[str]) -> None:
+    for name in written:
+        context.log(f"  wrote {folder / name}")
+    there = "" if folder == Path() else f"cd {folder} && "
+    click.echo(f"\nNext:\n  {there}journeyctl lint     what is missing, and what to do about it")
+    click.echo(f"  {' ' * len(there)}journeyctl build    the site")
