@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import TYPE_CHECKING
 
-from journeyctl.i18n import Message
-from journeyctl.source import Document, Span
+if TYPE_CHECKING:
+    from journeyctl.i18n import Message
+    from journeyctl.source import Document, Span
 
 
 class Severity(IntEnum):
@@ -48,7 +50,7 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """Edits that mend a finding. A safe fix never changes what a document means; an unsafe one asks a person to look."""
+    """Edits that mend a finding: a safe one keeps what a document means, an unsafe one asks a person to look."""
 
     title: Message
     edits: tuple[Edit, ...]

@@ -176,7 +176,7 @@ def _with_extended(root: Path, file: Path, seen: tuple[Path, ...]) -> dict[str, 
 
 
 def _check_inside(root: Path, path: str, setting: str) -> None:
-    if Path(path).is_absolute() or not files.inside(root, root / path.split("*")[0]):
+    if Path(path).is_absolute() or not files.inside(root, root / path.split("*", 1)[0]):
         message = f"`{setting}` names '{path}', which lies outside the workspace"
         raise JourneyctlError(message, "use a path relative to journeyctl.yaml, without '..'")
 

@@ -271,7 +271,7 @@ def _say_key(problem: Problem) -> Message:
     return _("'{name}' cannot be a key here: expected {meaning}", name=shown_key(problem.found), meaning=meaning)
 
 
-def _say_empty(problem: Problem) -> Message:
+def _say_empty(_problem: Problem) -> Message:
     return _("this is empty: write something, or take the line out")
 
 

@@ -27,11 +27,11 @@ INTERRUPTED = 130
 class Commands(click.Group):
     """A group whose commands are imported when they are called, so that starting is fast."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's contract
         """Return the names of all commands."""
         return sorted(module.name.replace("_", "-").rstrip("-") for module in pkgutil.iter_modules(package.__path__))
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - the same
         """Return a command by name."""
         module = cmd_name.replace("-", "_")
         for candidate in (module, f"{module}_"):

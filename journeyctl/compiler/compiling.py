@@ -1,4 +1,7 @@
-"""Files → the resolved workspace, and what was found on the way. Each stage returns values and findings, and never raises."""
+"""Files → the resolved workspace, and what was found on the way.
+
+Each stage returns values and findings, and never raises for what a document says.
+"""
 
 from __future__ import annotations
 
@@ -184,7 +187,7 @@ def _duplicate(name: Any, place: Place, first: Place) -> Diagnostic:
 
 
 def _may_hold(document: Document) -> set[str]:
-    """Return the collections of which a document that failed may hold entities: all of them when it could not be read."""
+    """Return the collections of which a failed document may hold entities: all when it could not be read."""
     values = [value for value in document.values if value is not None]
     if document.problems or not all(isinstance(value, dict) for value in values):
         return {"*"}

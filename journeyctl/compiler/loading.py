@@ -89,13 +89,17 @@ UNREADABLE = {
     "not-utf-8": (_("this file is not UTF-8 text"), _("save it as UTF-8")),
     "os": (_("this file cannot be read"), _("check that it exists and that you may read it")),
 }
+_DEFINE_ONCE = _("define it once in a collection and refer to its id")
 FEATURES = {
-    "anchor": (_("anchors (&name) are not part of the language"), _("define it once in a collection and refer to its id")),
-    "alias": (_("aliases (*name) are not part of the language"), _("define it once in a collection and refer to its id")),
-    "merge key": (_("merge keys (<<) are not part of the language"), _("define it once in a collection and refer to its id")),
-    "tag": (_("tags (!name) are not part of the language"), _("take the tag out; quote the value if it should be text")),
+    "anchor": (_("anchors (&name) are not part of the language"), _DEFINE_ONCE),
+    "alias": (_("aliases (*name) are not part of the language"), _DEFINE_ONCE),
+    "merge key": (_("merge keys (<<) are not part of the language"), _DEFINE_ONCE),
+    "tag": (
+        _("tags (!name) are not part of the language"),
+        _("take the tag out; quote the value if it should be text"),
+    ),
     "complex key": (_("only words can be keys"), _("quote the key, or close the bracket before it")),
-}  # fmt: skip
+}
 BEYOND = {
     "too-large": (
         _("this file is larger than {count} MiB", count=limits.FILE_BYTES // limits.MIB),

@@ -17,7 +17,6 @@ from journeyctl.model.spec.base import OpportunityRef
 from journeyctl.model.values import Note
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
 
     from journeyctl.source import Path
 
@@ -55,7 +54,7 @@ def _document_visitor() -> Visitor:
     return visitor
 
 
-def _visitor(annotation: Any) -> Visitor | None:
+def _visitor(annotation: Any) -> Visitor | None:  # noqa: PLR0911 - one line for each kind of annotation
     origin = typing.get_origin(annotation)
     if origin is Annotated:
         base, *metas = typing.get_args(annotation)

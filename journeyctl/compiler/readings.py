@@ -36,10 +36,7 @@ def readings_of(kpi: spec.Kpi, root: Path) -> tuple[spec.Reading, ...]:
         BadReadings: its file cannot be read as such.
     """
     written = kpi.readings
-    if isinstance(written, spec.ReadingsFile):
-        found = tuple(_rows(root, written.file))
-    else:
-        found = written or ()
+    found = tuple(_rows(root, written.file)) if isinstance(written, spec.ReadingsFile) else written or ()
     return tuple(sorted(found, key=lambda reading: reading.date))
 
 

@@ -42,7 +42,7 @@ CATALOGUE: dict[str, dict[str, str]] = {
     },
     "processes": {"handle-order": "{name: Handle an order, layer: backstage, owner: service}"},
     "data": {
-        "order-history": "{name: Order history, personal: true, purpose: Service, legal_basis: contract, retention: P2Y}"
+        "order-history": "{name: Order history, personal: true, purpose: Help, legal_basis: contract, retention: P2Y}"
     },
     "insights": {"interviews": "{name: Interviews, kind: fact, date: 2026-05-12}"},
 }

@@ -11,12 +11,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from journeyctl.diagnostics import Severity
-from journeyctl.i18n import Message
 from journeyctl.lint.finding import Finding
 from journeyctl.model import Workspace
+
+if TYPE_CHECKING:
+    from journeyctl.i18n import Message
 
 ERROR, WARNING, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 

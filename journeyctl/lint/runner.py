@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from journeyctl.diagnostics import Diagnostic, Related, Severity
 from journeyctl.lint.address import entity_of
 
+ALWAYS = "DOC"
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
@@ -35,8 +37,9 @@ def _of_compiler(compiled: Compiled, selection: Selection) -> Iterator[Diagnosti
     rules = {rule.code: rule for rule in selection.rules}
     for diagnostic in compiled.diagnostics:
         rule = rules.get(diagnostic.code)
-        severity = selection.severity(rule, diagnostic.path) if rule else None
-        if severity is not None:
+        if diagnostic.code.startswith(ALWAYS):
+            yield diagnostic
+        elif rule and (severity := selection.severity(rule, diagnostic.path)) is not None:
             yield replace(diagnostic, severity=severity)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from journeyctl.model import spec
+from journeyctl.model.manifest import Manifest
 from journeyctl.model.spec.base import Spec
 from journeyctl.model.values import LANGUAGE_CODE, Note, Text
 from journeyctl.settings import Settings
@@ -53,6 +54,11 @@ def settings_schema() -> dict[str, Any]:
     return _schema(Settings, "journeyctl settings")
 
 
+def manifest_schema() -> dict[str, Any]:
+    """Return the schema of what `export json` writes."""
+    return _schema(Manifest, "journeyctl manifest")
+
+
 def collection_schema(collection: str) -> dict[str, Any]:
     """Return the schema of one entity of a collection, such as `channels`; `organisation` is one too."""
     whole = document_schema()
@@ -63,7 +69,7 @@ def collection_schema(collection: str) -> dict[str, Any]:
 
 def schemas() -> dict[str, dict[str, Any]]:
     """Return every schema that is shipped, by the name of its file."""
-    return {"document": document_schema(), "settings": settings_schema()}
+    return {"document": document_schema(), "settings": settings_schema(), "manifest": manifest_schema()}
 
 
 def _schema(root: type, title: str) -> dict[str, Any]:
@@ -109,6 +115,9 @@ def _tidy(schema: Any) -> Any:
     tidy = {key: _tidy(value) for key, value in schema.items() if not _is_python_default(key, value)}
     if "anyOf" in tidy:
         tidy = _without_null(tidy)
+    if "propertyNames" in tidy:
+        tidy["propertyNames"] = {"anyOf": [tidy["propertyNames"], {"pattern": "^x-"}]}
+        tidy["patternProperties"] = {"^x-": {}}
     if "properties" in tidy and "additionalProperties" not in tidy:
         tidy |= {"patternProperties": {"^x-": {}}, "additionalProperties": False}
     return tidy

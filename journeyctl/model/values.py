@@ -174,7 +174,7 @@ def opening(written: str) -> tuple[tuple[float, float], ...]:
 def longest_closing(written: str) -> float:
     """Return the longest stretch in a week, in hours, during which a channel is closed."""
     spans = opening(written)
-    starts = [start for start, _end in spans][1:] + [spans[0][0] + WEEK_HOURS]
+    starts = [*(start for start, _end in spans[1:]), spans[0][0] + WEEK_HOURS]
     return max(0.0, *(start - end for (_start, end), start in zip(spans, starts, strict=True)))
 
 

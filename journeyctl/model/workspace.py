@@ -6,15 +6,18 @@ states its own, and knows where it stands. References are ids; `workspace.owners
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from journeyctl.model import spec as language
 from journeyctl.model.values import Note, Text
-from journeyctl.source import Document, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from journeyctl.source import Document, Place
 
 T = TypeVar("T", bound=language.Spec)
 R = TypeVar("R")
@@ -146,6 +149,23 @@ class Step:
         """Who listens in, on a channel that is not ours."""
         owner: str | None = self._own_or_touchpoints("monitored_by")
         return owner
+
+    @property
+    def description(self) -> Text | None:
+        """What a reader needs to know: its own words, else its touchpoint's."""
+        description: Text | None = self._own_or_touchpoints("description")
+        return description
+
+    @property
+    def media(self) -> language.Media | None:
+        """A picture of it."""
+        media: language.Media | None = self._own_or_touchpoints("media")
+        return media
+
+    @property
+    def links(self) -> tuple[language.Link, ...]:
+        """Pages elsewhere that say more: its own and its touchpoint's."""
+        return self._added_up("links")
 
     @property
     def contact(self) -> language.Contact | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections import Counter
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -14,6 +13,8 @@ from journeyctl.errors import JourneyctlError
 from journeyctl.spelling import nearest
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from journeyctl.diagnostics import Diagnostic
 
 HELPERS = ("base",)

@@ -1,10 +1,11 @@
 """Events of the YAML parser → plain values, and what is wrong with them.
 
-Reads event by event and stops at the first thing beyond the limits, so neither a bomb nor a pit of brackets is ever built.
+Reads event by event and stops at the first thing beyond the limits, so neither a bomb nor a pit of brackets is built.
 """
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import yaml
@@ -169,7 +170,7 @@ class Reader:
         """Return the path of the container that is open now."""
         frames = [*self.stack, (self.container, EXPECT)]
         steps: list[str | int] = []
-        for (outer, _key), (inner, _next) in zip(frames, frames[1:], strict=False):
+        for (outer, _key), (inner, _next) in pairwise(frames):
             if outer is None:
                 steps.append(len(self.values) - 1)
             elif type(outer) is list:

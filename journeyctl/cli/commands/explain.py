@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from journeyctl.cli.context import Context
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from journeyctl.cli.context import Context
     from journeyctl.lint import Rule
+
+FORMATS = ["text", "json", "markdown"]
 
 
 @click.command(
@@ -23,7 +24,7 @@ Examples:
   journeyctl explain ends-at-purchase"""
 )
 @click.argument("code")
-@click.option("--format", "format_", type=click.Choice(["text", "json", "markdown"]), default="text", help="How to print.")
+@click.option("--format", "format_", type=click.Choice(FORMATS), default="text", help="How to print.")
 @click.pass_obj
 def command(context: Context, code: str, format_: str) -> None:
     """Explain one rule: what it catches, why it matters, a bad and a good example, when not to use it."""

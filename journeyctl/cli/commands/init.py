@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from journeyctl.cli.context import Context
 from journeyctl.errors import JourneyctlError
 from journeyctl.resources import resource
 from journeyctl.settings import FILE
 from journeyctl.spelling import nearest
+
+if TYPE_CHECKING:
+    from journeyctl.cli.context import Context
 
 STARTER = "starter"
 MEANDER_RAIL = "meander-rail"
@@ -59,23 +62,23 @@ def _extras(ci: str | None, *, pre_commit: bool) -> dict[str, Path]:
 
 
 def _below(folder: Path, prefix: str = "") -> dict[str, Path]:
-    return {
-        prefix + file.relative_to(folder).as_posix(): file for file in sorted(folder.rglob("*")) if file.is_file()
-    }
+    return {prefix + file.relative_to(folder).as_posix(): file for file in sorted(folder.rglob("*")) if file.is_file()}
 
 
 def _write(folder: Path, files: dict[str, Path]) -> list[str]:
     existing = [name for name in files if (folder / name).exists()]
     if existing:
         listed = ", ".join(existing[:3])
-        raise JourneyctlError(f"{listed} would be overwritten in {folder}", "start in an empty folder, or move it aside")
+        hint = "start in an empty folder, or move it aside"
+        raise JourneyctlError(f"{listed} would be overwritten in {folder}", hint)
     try:
         for name, source in files.items():
             target = folder / name
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(source.read_bytes())
     except OSError as error:
-        raise JourneyctlError(f"cannot write in '{folder}': {error.strerror}", "name a folder you may write in") from error
+        hint = "name a folder you may write in"
+        raise JourneyctlError(f"cannot write in '{folder}': {error.strerror}", hint) from error
     return list(files)
 
 

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from journeyctl.cli.context import Context
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from journeyctl.cli.context import Context
     from journeyctl.lint import Rule
+
+FORMATS = ["text", "json", "markdown"]
 
 
 @click.command(
@@ -22,7 +23,7 @@ Examples:
   journeyctl rules --format json
   journeyctl explain OWN001"""
 )
-@click.option("--format", "format_", type=click.Choice(["text", "json", "markdown"]), default="text", help="How to print.")
+@click.option("--format", "format_", type=click.Choice(FORMATS), default="text", help="How to print.")
 @click.pass_obj
 def command(context: Context, format_: str) -> None:
     """List every rule: its code, name, severity and profile."""

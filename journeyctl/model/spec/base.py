@@ -12,7 +12,7 @@ from typing import Annotated, Any, ClassVar, Literal
 import msgspec
 from msgspec import Meta
 
-from journeyctl.model.values import DATE, DURATION, LANGUAGE_CODE, Note, Text
+from journeyctl.model.values import DATE, DURATION, Text
 
 ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 ID_LENGTH = 64
@@ -25,7 +25,7 @@ def says(meaning: str, *examples: Any) -> Meta:
 
 
 def mark(kind: str, target: str = "") -> Meta:
-    """Tell the compiler what to check of a value: `ref` to a collection, `url`, `path`, `date`, `open`, …"""
+    """Tell the compiler what to check of a value: `ref` to a collection, `url`, `path`, `date`, `open`."""
     return Meta(extra={"mark": kind, "target": target})
 
 
