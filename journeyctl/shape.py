@@ -57,11 +57,11 @@ def verdict(schema: Mapping[str, Any]) -> Callable[[Any], bool]:
 
 
 def problems(value: Any, schema: Mapping[str, Any]) -> list[Problem]:
-    """Return what is wrong with a value, in the order in which it is written; nothing when it fits."""
+    """Return what is wrong with a value, misspelt fields first; nothing when it fits."""
     if verdict(schema)(value):
         return []
     found = [problem for error in _validator(schema).iter_errors(value) for problem in _explained(error)]
-    return _one_for_each_mistake(found)
+    return sorted(_one_for_each_mistake(found), key=lambda problem: problem.kind != "unknown-field")
 
 
 def _validator(schema: Mapping[str, Any]) -> Any:

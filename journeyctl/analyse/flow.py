@@ -1,6 +1,6 @@
 """Who follows whom: the graph of a journey's steps, and of journeys among each other.
 
-All answers are linear in steps and edges: nothing here lists paths.
+All answers are linear in steps and edges: nothing here lists paths, and nothing calls itself.
 """
 
 from __future__ import annotations
@@ -9,32 +9,39 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from journeyctl.model import Journey, Stage, Step, Workspace, once, spec
+from journeyctl.model import Journey, Phase, Stage, Step, Workspace, once, spec
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 
 
 @dataclass(frozen=True, eq=False)
 class Flow:
-    """The graph of one journey.
+    """The graph of one journey; steps are known by their number, from 0.
 
     Args:
         journey: the journey.
-        entries: the numbers of the steps where customers come in: the first, and those that other journeys hand over to.
+        entries: the steps where customers come in: the first, and those that other journeys hand over to.
+        is_certain: whether every edge in it, and every hand-over into it, leads to a step that is known.
     """
 
     journey: Journey
     entries: frozenset[int]
+    is_certain: bool = True
 
     @cached_property
     def edges(self) -> tuple[tuple[tuple[spec.Edge, int], ...], ...]:
-        """The edges inside the journey that lead to a known step, by the number of the step they leave."""
-        steps = self.journey.step_by_id
-        return tuple(
-            tuple((edge, steps[edge.to].number) for edge in step.edges if edge.to and edge.to in steps)
-            for step in self.journey.steps
-        )
+        """The edges inside the journey that lead to a known step, by the step they leave."""
+        return tuple(tuple(self._inside(step)) for step in self.journey.steps)
+
+    @cached_property
+    def predecessors(self) -> tuple[tuple[int, ...], ...]:
+        """The steps right before each step, in this journey."""
+        before: list[list[int]] = [[] for _step in self.journey.steps]
+        for number, leaving in enumerate(self.edges):
+            for _edge, target in leaving:
+                before[target].append(number)
+        return tuple(tuple(dict.fromkeys(numbers)) for numbers in before)
 
     @cached_property
     def reachable(self) -> frozenset[int]:
@@ -52,15 +59,96 @@ class Flow:
 
     @cached_property
     def components(self) -> tuple[tuple[int, ...], ...]:
-        """The strongly connected components with a cycle in them: sets of steps one can go round in."""
+        """The loops: sets of steps from each of which one can go round to all others of the set, and to itself."""
         return tuple(
-            component for component in strongly_connected(self._successors)
+            component for component in self._knots
             if len(component) > 1 or component[0] in self._successors[component[0]]
         )  # fmt: skip
 
     @cached_property
+    def unreachable_heads(self) -> tuple[int, ...]:
+        """Where each stretch begins that no path reaches: once these steps are reached, all are."""
+        cut_off = [knot for knot in self._knots if knot[0] not in self.reachable]
+        return tuple(sorted(knot[0] for knot in cut_off if not self._is_entered(knot)))
+
+    @cached_property
+    def dead_ends(self) -> tuple[int, ...]:
+        """The steps before the last phase where a path stops that took no exit edge."""
+        steps = self.journey.steps
+        return tuple(
+            step.number for step in steps
+            if not step.edges and step.phase is not steps[-1].phase and step.number in self.reachable_before_exit
+        )  # fmt: skip
+
+    @cached_property
+    def endless_loops(self) -> tuple[tuple[int, ...], ...]:
+        """The loops that a customer can get into and that no edge leaves; an edge to somewhere unknown leaves it."""
+        return tuple(loop for loop in self.components if loop[0] in self.reachable and not self._is_left(loop))
+
+    @cached_property
+    def order(self) -> tuple[int, ...]:
+        """All steps, each after those that lead to it; the edges that lead back in a loop left out."""
+        return tuple(number for knot in reversed(self._knots) for number in knot)
+
+    def repeats(
+        self, marks: Sequence[Set[str]], carries: Callable[[Step, spec.Edge], bool]
+    ) -> Iterator[tuple[int, str, int]]:
+        """Yield what one path meets twice, at two different steps, without going back in a loop.
+
+        Args:
+            marks: what each step holds, by its number; only what some path reaches counts.
+            carries: whether what happened before an edge (of a step) still counts behind it.
+
+        Yields:
+            The later step, the mark, and a step before it that holds the same.
+        """
+        bits = _bits_of_repeated(marks)
+        own = [sum(1 << bits[mark] for mark in held if mark in bits) for held in marks]
+        own = [mask if number in self.reachable else 0 for number, mask in enumerate(own)]
+        before = self._forward(carries)
+        seen = [0] * len(own)  # one bit for each mark: a set that costs next to nothing to unite
+        for number in self.order:
+            for earlier in before[number]:
+                seen[number] |= seen[earlier] | own[earlier]
+        for number, held in enumerate(marks):
+            for mark in sorted(held & bits.keys()):
+                if seen[number] >> bits[mark] & 1:
+                    yield number, mark, _latest(number, 1 << bits[mark], before, own, seen)
+
+    def _forward(self, carries: Callable[[Step, spec.Edge], bool]) -> list[list[int]]:
+        """Return the steps before each step, edges left out that lead back in a loop or carry nothing."""
+        knot_of = {number: index for index, knot in enumerate(self._knots) for number in knot}
+        before: list[list[int]] = [[] for _step in self.journey.steps]
+        for step, leaving in zip(self.journey.steps, self.edges, strict=True):
+            for edge, target in leaving:
+                is_back = target <= step.number and knot_of[target] == knot_of[step.number]
+                if not is_back and carries(step, edge):
+                    before[target].append(step.number)
+        return before
+
+    def _inside(self, step: Step) -> Iterator[tuple[spec.Edge, int]]:
+        for edge in step.edges:
+            target = target_of(step, edge)
+            if target and target.journey.id == self.journey.id:
+                yield edge, target.number
+
+    @cached_property
+    def _knots(self) -> tuple[tuple[int, ...], ...]:
+        """All strongly connected components, single steps too; each before those that lead to it."""
+        return tuple(strongly_connected(self._successors))
+
+    @cached_property
     def _successors(self) -> tuple[tuple[int, ...], ...]:
         return tuple(tuple(target for _edge, target in leaving) for leaving in self.edges)
+
+    def _is_entered(self, knot: tuple[int, ...]) -> bool:
+        members = set(knot)
+        return any(earlier not in members for number in knot for earlier in self.predecessors[number])
+
+    def _is_left(self, loop: tuple[int, ...]) -> bool:
+        members = set(loop)
+        leads_out = any(target not in members for number in loop for target in self._successors[number])
+        return leads_out or any(len(self.journey.steps[number].edges) > len(self.edges[number]) for number in loop)
 
     def _reach(self, start: Iterable[int], follow: Callable[[spec.Edge], bool]) -> frozenset[int]:
         seen = set(start)
@@ -73,31 +161,68 @@ class Flow:
         return frozenset(seen)
 
 
+def _bits_of_repeated(marks: Sequence[Set[str]]) -> dict[str, int]:
+    once_, again = set[str](), set[str]()
+    for held in marks:
+        again |= once_ & held
+        once_ |= held
+    return {mark: index for index, mark in enumerate(sorted(again))}
+
+
+def _latest(number: int, bit: int, before: list[list[int]], own: list[int], seen: list[int]) -> int:
+    """Walk back to a step that holds a mark; every step on the way is known to lead to one."""
+    while True:
+        holders = [earlier for earlier in before[number] if own[earlier] & bit]
+        if holders:
+            return max(holders)
+        number = next(earlier for earlier in before[number] if seen[earlier] & bit)
+
+
 @once
 def flows(workspace: Workspace) -> Mapping[str, Flow]:
     """Return the graph of every journey, by id."""
-    entries: dict[str, set[int]] = {
-        journey: {0} if workspace.journeys[journey].steps else set() for journey in workspace.journeys
+    entries: dict[str, set[int]] = {journey.id: {0} if journey.steps else set() for journey in _all(workspace)}
+    uncertain: set[str] = {journey.id for journey in _all(workspace) if any(map(_leads_astray, journey.steps))}
+    for step, edge in handovers(workspace):
+        target = target_of(step, edge)
+        if target is None:
+            uncertain.add(edge.journey or "")
+        elif target.journey.id != step.journey.id:
+            entries[target.journey.id].add(target.number)
+    return {
+        journey.id: Flow(journey, frozenset(entries[journey.id]), journey.id not in uncertain)
+        for journey in _all(workspace)
     }
-    for journey, edge in handovers(workspace):
-        target = workspace.journeys.get(edge.journey or "")
-        step = target.step_by_id.get(edge.step or "") if target else None
-        if target and step and target.id != journey.id:
-            entries[target.id].add(step.number)
-    return {journey.id: Flow(journey, frozenset(entries[journey.id])) for journey in workspace.journeys.values()}
 
 
-def handovers(workspace: Workspace) -> Iterator[tuple[Journey, spec.Edge]]:
-    """Yield every hand-over edge with the journey it leaves, retired journeys left out."""
-    for journey in workspace.live:
-        for step in journey.steps:
-            for edge in step.edges:
-                if edge.journey:
-                    yield journey, edge
+def _all(workspace: Workspace) -> Iterable[Journey]:
+    return workspace.journeys.values()
+
+
+def _leads_astray(step: Step) -> bool:
+    return any(edge.to and target_of(step, edge) is None for edge in step.edges)
+
+
+def handovers(workspace: Workspace) -> Iterator[tuple[Step, spec.Edge]]:
+    """Yield every hand-over edge with the step it leaves, retired journeys left out."""
+    for step in workspace.steps():
+        for edge in step.edges:
+            if edge.journey:
+                yield step, edge
+
+
+def target_of(step: Step, edge: spec.Edge) -> Step | None:
+    """Return the step that an edge leads to, in its own journey or in another; None when it is not known."""
+    if edge.to:
+        return step.journey.step_by_id.get(edge.to)
+    journey = step.workspace.journeys.get(edge.journey or "")
+    if journey is None:
+        return None
+    return journey.step_by_id.get(edge.step) if edge.step else next(iter(journey.steps), None)
 
 
 def strongly_connected(successors: tuple[tuple[int, ...], ...]) -> Iterator[tuple[int, ...]]:
-    """Yield the strongly connected components of a graph, each as sorted numbers.
+    """Yield the strongly connected components of a graph, each as sorted numbers and before those that lead to it.
 
     Args:
         successors: for each node, by number, the nodes its edges lead to.
@@ -141,12 +266,23 @@ def _popped(stack: list[int], on_stack: set[int], node: int) -> tuple[int, ...]:
             return tuple(sorted(component))
 
 
+@once
+def coverage(workspace: Workspace) -> Mapping[str, tuple[Phase, ...]]:
+    """Return the phases of live journeys that stand in each stage, by its id; a phase without steps covers nothing."""
+    phases: dict[str, list[Phase]] = {}
+    for journey in workspace.live:
+        for phase in journey.phases:
+            if phase.spec.stage and phase.steps:
+                phases.setdefault(phase.spec.stage, []).append(phase)
+    return {stage: tuple(found) for stage, found in phases.items()}
+
+
 def furthest_stage(journey: Journey) -> Stage | None:
     """Return the latest stage of the lifecycle that some path of the journey reaches; None where no stage is stated."""
     reachable = flows(journey.workspace)[journey.id].reachable
     stages = {step.phase.stage for step in journey.steps if step.number in reachable}
     known = [stage for stage in stages if stage is not None]
-    return max(known, key=lambda stage: stage.order, default=None)
+    return max(known, key=lambda stage: (stage.order, stage.id), default=None)
 
 
 @once
@@ -155,7 +291,7 @@ def _onward(workspace: Workspace) -> frozenset[str]:
     going = {journey.id for journey in workspace.live if _goes_on_itself(journey)}
     before: dict[str, list[str]] = {}
     for journey in workspace.live:
-        for follower in followers(journey):
+        for follower in _led_on_by(journey):
             if follower not in workspace.journeys:
                 going.add(journey.id)
             before.setdefault(follower, []).append(journey.id)
@@ -170,8 +306,18 @@ def _onward(workspace: Workspace) -> frozenset[str]:
 
 def _goes_on_itself(journey: Journey) -> bool:
     furthest = furthest_stage(journey)
-    unknown = any(phase.spec.stage and phase.stage is None for phase in journey.phases)
-    return unknown or (furthest is not None and furthest.moment in ("after", "end"))
+    return has_unknown_stage(journey) or (furthest is not None and furthest.moment in ("after", "end"))
+
+
+def _led_on_by(journey: Journey) -> tuple[str, ...]:
+    """Return the journeys in which a journey may go on: its followers; a micro journey, also in its parent."""
+    parent = journey.spec.parent if journey.spec.level == "micro" else None
+    return (*followers(journey), parent) if parent else followers(journey)
+
+
+def has_unknown_stage(journey: Journey) -> bool:
+    """Tell whether a phase names a stage that does not exist, so that nobody knows how far the journey goes."""
+    return any(phase.spec.stage and phase.stage is None for phase in journey.phases)
 
 
 def followers(journey: Journey) -> tuple[str, ...]:
@@ -182,8 +328,4 @@ def followers(journey: Journey) -> tuple[str, ...]:
 
 def goes_on(journey: Journey) -> bool:
     """Tell whether a journey goes on after the commitment: itself, in one that follows, or, a micro journey, in its parent."""
-    onward = _onward(journey.workspace)
-    if journey.id in onward:
-        return True
-    parent = journey.spec.parent if journey.spec.level == "micro" else None
-    return parent is not None and (parent in onward or parent not in journey.workspace.journeys)
+    return journey.id in _onward(journey.workspace)

@@ -1,4 +1,4 @@
-"""What hurts customers, and whether anybody takes it up: pains, the opportunities that list them, and the silos between."""
+"""What hurts customers, and whether anybody takes it up: pains, the opportunities that list them, the silos between."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ class Pain(NamedTuple):
 
     Args:
         step: where it hurts.
-        index: which of the step's pains it is, counted from 0.
+        number: which of the step's pains it is, counted from 0.
         note: what hurts.
     """
 
     step: Step
-    index: int
+    number: int
     note: Note
 
     @property
     def place(self) -> Place:
         """Where it is written: the text itself, or the key of its `text`."""
-        return self.step.place.at("pains", self.index).key
+        return self.step.place.at("pains", self.number).key
 
 
 class PainBetween(NamedTuple):
@@ -55,10 +55,10 @@ def open_pains(workspace: Workspace) -> tuple[Pain, ...]:
     """
     listed = frozenset(chain.from_iterable(one.spec.steps for one in workspace.opportunities.values()))
     return tuple(
-        Pain(step, index, note)
+        Pain(step, number, note)
         for step in workspace.steps()
         if f"{step.journey.id}/{step.id}" not in listed
-        for index, note in enumerate(step.pains)
+        for number, note in enumerate(step.pains)
         if note.opportunity is None
     )
 

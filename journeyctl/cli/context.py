@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from journeyctl.errors import JourneyctlError
-from journeyctl.settings import Settings, find_root, load_settings
+from journeyctl.settings import FILE, Settings, find_root, load_settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,6 +38,14 @@ class Context:
         if not self.named_root.is_dir():
             raise JourneyctlError(f"there is no folder '{self.named_root}'", "name the folder of journeyctl.yaml")
         return self.named_root.resolve()
+
+    @property
+    def is_in_workspace(self) -> bool:
+        """Whether a workspace was named, or stands at or above the working directory."""
+        if self.named_root is not None:
+            return True
+        here = Path.cwd()
+        return any((folder / FILE).is_file() for folder in (here, *here.parents))
 
     @cached_property
     def settings(self) -> Settings:

@@ -11,7 +11,9 @@ import click
 
 from journeyctl.compiler import Compiled, compile_workspace
 from journeyctl.errors import JourneyctlError
-from journeyctl.lint import Choice, built_in, run, select
+from journeyctl.lint import Choice, built_in, known, run, select
+from journeyctl.lint.declarative import declared_rules
+from journeyctl.lint.plugins import plugin_rules
 from journeyctl.report import Report, writer
 
 if TYPE_CHECKING:
@@ -31,9 +33,16 @@ class Judged:
     report: Report
 
 
-def known_rules(_context: Context) -> tuple[Rule, ...]:
-    """Return every rule that this workspace knows."""
-    return built_in()
+def known_rules(context: Context) -> tuple[Rule, ...]:
+    """Return every rule that this workspace knows: built in, of its own, and of its plugins.
+
+    Raises:
+        JourneyctlError: its settings are wrong, or one of its own rules is.
+    """
+    if not context.is_in_workspace:
+        return built_in()
+    lint = context.settings.lint
+    return known(declared_rules(context.root, lint.rules), plugin_rules(lint.plugins))
 
 
 def judge(context: Context, choice: Choice, today: date) -> Judged:

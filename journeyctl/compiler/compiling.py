@@ -22,6 +22,7 @@ from journeyctl.diagnostics import Diagnostic, Related
 from journeyctl.i18n import _
 from journeyctl.model import Entity, Workspace, spec
 from journeyctl.model.stages import BUILT_IN, lifecycle
+from journeyctl.model.values import EXTENSION
 from journeyctl.source import Document, Place
 
 if TYPE_CHECKING:
@@ -103,9 +104,18 @@ def _gather(document: Document, root: Path, gathered: Gathered) -> list[Diagnost
     gathered.marked.extend((document, mark) for mark in found if mark.kind in REFERENCES)
     duplicates: list[Diagnostic] = []
     for index, value in enumerate(document.values):
-        written = msgspec.convert(value or {}, spec.DocumentSpec, dec_hook=_decode)
+        written = msgspec.convert(_entities_only(value or {}), spec.DocumentSpec, dec_hook=_decode)
         duplicates.extend(_add(document, index, written, gathered))
     return duplicates
+
+
+def _entities_only(value: dict[str, Any]) -> dict[str, Any]:
+    """Return a document without the x- keys of its collections, which are notes and no entities."""
+    return {
+        collection: {key: entry for key, entry in entries.items() if not key.startswith(EXTENSION)}
+        for collection, entries in value.items()
+        if not collection.startswith(EXTENSION)
+    }
 
 
 def _decode(kind: type, value: Any) -> Any:

@@ -14,10 +14,9 @@ import msgspec
 
 from journeyctl.model import spec
 from journeyctl.model.spec.base import OpportunityRef
-from journeyctl.model.values import Note
+from journeyctl.model.values import EXTENSION, Note
 
 if TYPE_CHECKING:
-
     from journeyctl.source import Path
 
 
@@ -113,7 +112,8 @@ def _entries(visitor: Visitor | None) -> Visitor | None:
     def visit(value: Any, path: Path, found: list[Marked]) -> None:
         if type(value) is dict:
             for key, inner in value.items():
-                visitor(inner, (*path, key), found)
+                if not key.startswith(EXTENSION):
+                    visitor(inner, (*path, key), found)
 
     return visit
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from journeyctl.errors import JourneyctlError
@@ -24,6 +25,22 @@ def built_in() -> tuple[Rule, ...]:
     ]
     found = {rule for module in modules for rule in vars(module).values() if isinstance(rule, Rule)}
     return tuple(sorted(found, key=lambda rule: rule.code))
+
+
+def known(*others: Iterable[Rule]) -> tuple[Rule, ...]:
+    """Return the built-in rules and others, ordered by code.
+
+    Raises:
+        JourneyctlError: two rules claim one code or name.
+    """
+    rules = sorted((*built_in(), *chain.from_iterable(others)), key=lambda rule: rule.code)
+    claimed: dict[str, Rule] = {}
+    for rule in rules:
+        for word in (rule.code, rule.name):
+            if word in claimed:
+                raise JourneyctlError(f"two rules are called '{word}'", "give your own rule another code and name")
+            claimed[word] = rule
+    return tuple(rules)
 
 
 def named(word: str, rules: Iterable[Rule]) -> tuple[Rule, ...]:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from journeyctl.i18n import Message, _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
-    from journeyctl.model import Entity, Step, Text, Workspace
+    from journeyctl.model import Entity, Step, Text, Workspace, spec
     from journeyctl.source import Place
 
 
@@ -46,12 +46,51 @@ def contacts_that_lack(workspace: Workspace, lacks: Callable[[Step], bool]) -> l
     ]
 
 
+def unused_touchpoints(workspace: Workspace) -> Iterator[Entity[spec.Touchpoint]]:
+    """Yield the catalogue's touchpoints that no live journey uses: nobody but the entry itself says their facts."""
+    return (touchpoint for touchpoint in workspace.touchpoints.values() if not workspace.uses_of(touchpoint.id))
+
+
+def written_at(step: Step, *path: str | int) -> Place:
+    """Return where a fact of a contact is written, as a value.
+
+    The step's own, else that of the touchpoint written in place; a shared touchpoint's is meant by its mention here.
+    """
+    if getattr(step.spec, str(path[0])) not in (None, ()):
+        return step.place.at(*path).value
+    place = step.place.at("touchpoint").value
+    return place if isinstance(step.spec.touchpoint, str) else place.at(*path)
+
+
+def workspace_place(workspace: Workspace) -> Place | None:
+    """Return where a finding about the workspace as a whole stands: the organisation, else the first live journey."""
+    if workspace.organisation:
+        return workspace.organisation.place.key
+    return workspace.live[0].place if workspace.live else None
+
+
 def choices(entities: Mapping[str, Entity[Any]]) -> Message:
     """Return the ids one may write, and where the first is defined."""
     if not entities:
         return _("none is defined yet")
     first = next(iter(entities.values())).place
     return _("{ids} ({path}:{line})", ids=tuple(entities), path=first.document.path, line=first.span.line)
+
+
+def change_of(step: Step, following: Step) -> Message | None:
+    """Say what changes for the customer between two contacts: the channel or the owner; None when nothing is known to."""
+    if not (step.is_contact and following.is_contact):
+        return None
+    workspace = step.workspace
+    if _differ(workspace.channels, step.channel, following.channel):
+        return _("from channel '{one}' to '{other}'", one=step.channel, other=following.channel)
+    if _differ(workspace.owners, step.owner, following.owner):
+        return _("from owner '{one}' to '{other}'", one=step.owner, other=following.owner)
+    return None
+
+
+def _differ(known: Mapping[str, Entity[Any]], one: str | None, other: str | None) -> bool:
+    return one != other and one in known and other in known
 
 
 def uses_kpis(workspace: Workspace) -> bool:
@@ -72,3 +111,23 @@ def uses_data(workspace: Workspace) -> bool:
 def uses_insights(workspace: Workspace) -> bool:
     """Whether the workspace has begun to record insights."""
     return bool(workspace.insights)
+
+
+def uses_mandate(workspace: Workspace) -> bool:
+    """Whether the workspace has begun to say what owners may decide."""
+    return any(owner.spec.mandate for owner in workspace.owners.values())
+
+
+def uses_organisation(workspace: Workspace) -> bool:
+    """Whether the workspace has begun to describe the organisation."""
+    return workspace.organisation is not None
+
+
+def uses_quality(workspace: Workspace) -> bool:
+    """Whether the workspace has begun to say how well steps go."""
+    return any(step.spec.quality is not None for step in workspace.steps())
+
+
+def uses_opening(workspace: Workspace) -> bool:
+    """Whether the workspace has begun to say when channels are open."""
+    return any(channel.spec.open for channel in workspace.channels.values())

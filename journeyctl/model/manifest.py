@@ -4,6 +4,8 @@
 generate schemas/manifest.schema.json and docs/reference/manifest.md; `journeyctl.exchange.json` fills them.
 """
 
+# ruff: noqa: TC001 - msgspec reads the annotations when the program runs
+
 from __future__ import annotations
 
 from typing import Annotated, Literal
@@ -22,7 +24,7 @@ Words = dict[str, str]
 class EdgeFacts(Edge, frozen=True, kw_only=True):
     """Where the customer goes after a step."""
 
-    implied: Annotated[bool, says("Nobody wrote it: it follows from the order of the steps.", True)]
+    implied: Annotated[bool, says("Nobody wrote it: it follows from the order of the steps.")]
 
 
 class StageFacts(Spec, frozen=True, kw_only=True):
@@ -32,7 +34,7 @@ class StageFacts(Spec, frozen=True, kw_only=True):
     name: Annotated[Words, says("What people call it, by language.", {"nl": "Overweging", "en": "Consideration"})]
     moment: Annotated[Moment, says("Before, at, or after the commitment, or the end.", "before")]
     order: Annotated[float, says("Its place in the lifecycle.", 40)]
-    built_in: Annotated[bool, says("Every workspace has it, and this one left it as it is.", True)]
+    built_in: Annotated[bool, says("Every workspace has it, and this one left it as it is.")]
 
 
 class StepFacts(Spec, frozen=True, kw_only=True):
@@ -46,7 +48,7 @@ class StepFacts(Spec, frozen=True, kw_only=True):
     phase: Annotated[str, says("The phase it is in.", "plan")]
     stage: Annotated[str | None, says("The stage of that phase.", "consideration")] = None
     name: Annotated[Words, says("Its own name, else its touchpoint's, else the action, by language.", {"en": "Search"})]
-    is_contact: Annotated[bool, says("The organisation takes part: a touchpoint, not the customer's own action.", True)]
+    is_contact: Annotated[bool, says("The organisation takes part: a touchpoint, not the customer's own action.")]
     touchpoint: Annotated[str | None, says("The shared touchpoint; none when it is written in place.", "desk")] = None
     action: Annotated[Words | None, says("What the customer does outside the organisation's reach.")] = None
     description: Annotated[Words | None, says("What a reader needs to know.", {"en": "Where travellers wait."})] = None
@@ -57,7 +59,7 @@ class StepFacts(Spec, frozen=True, kw_only=True):
     doing: Annotated[Words | None, says("What the customer does.", {"en": "Compares departure times"})] = None
     thinking: Annotated[Words | None, says("What the customer thinks.", {"en": "Will I make it?"})] = None
     emotion: Annotated[Emotion | None, says("How the customer feels; a mere score stands under `score`.")] = None
-    moment_of_truth: Annotated[bool, says("Here the customer decides what to think of us.", True)]
+    moment_of_truth: Annotated[bool, says("Here the customer decides what to think of us.")]
     importance: Annotated[Five | None, says("How much it matters to the customer, 1 to 5.", 4)] = None
     quality: Annotated[Five | None, says("How well it goes, 1 to 5.", 3)] = None
     pains: Annotated[tuple[Note, ...], says("What hurts here.")]
@@ -83,7 +85,7 @@ class JourneyFacts(Spec, frozen=True, kw_only=True):
     """One journey, resolved."""
 
     name: Annotated[Words, says("What people call it, by language.", {"en": "Door to door"})]
-    live: Annotated[bool, says("It is judged and counts for coverage: it is not retired.", True)]
+    live: Annotated[bool, says("It is judged and counts for coverage: it is not retired.")]
     personas: Annotated[tuple[str, ...], says("Who travels it; all of them where it says `everyone`.", ["commuter"])]
     steps: Annotated[tuple[StepFacts, ...], says("Its steps, in the order of the journey.")]
 

@@ -9,6 +9,7 @@ import msgspec
 from journeyctl.model import spec
 from journeyctl.model.manifest import Manifest
 from journeyctl.model.spec.base import Spec
+from journeyctl.model.spec.house_rules import DeclaredRules
 from journeyctl.model.values import LANGUAGE_CODE, Note, Text
 from journeyctl.settings import Settings
 
@@ -69,7 +70,12 @@ def collection_schema(collection: str) -> dict[str, Any]:
 
 def schemas() -> dict[str, dict[str, Any]]:
     """Return every schema that is shipped, by the name of its file."""
-    return {"document": document_schema(), "settings": settings_schema(), "manifest": manifest_schema()}
+    return {
+        "document": document_schema(),
+        "settings": settings_schema(),
+        "manifest": manifest_schema(),
+        "rules": _schema(DeclaredRules, "journeyctl rules of your own"),
+    }
 
 
 def _schema(root: type, title: str) -> dict[str, Any]:
@@ -77,7 +83,8 @@ def _schema(root: type, title: str) -> dict[str, Any]:
         (root,), schema_hook=_value_schema, ref_template="#/$defs/{name}"
     )
     definitions = {name: _tidy(definition) for name, definition in definitions.items()}
-    definitions["Text"] = TEXT
+    if issubclass(root, Spec):
+        definitions |= {"Text": TEXT, "Note": NOTE}
     top = definitions.pop(whole["$ref"].rsplit("/", 1)[1])
     for struct in _structs(Spec):
         if struct.__name__ in definitions:
@@ -99,10 +106,8 @@ def _choices(struct: type[Spec]) -> dict[str, Any]:
 
 
 def _value_schema(value: type) -> dict[str, Any]:
-    if value is Text:
-        return dict(TEXT)
-    if value is Note:
-        return dict(NOTE)
+    if value in (Text, Note):
+        return {"$ref": f"#/$defs/{value.__name__}"}
     raise NotImplementedError(value)
 
 

@@ -68,7 +68,7 @@ __all__ = [
     "COLLECTIONS", "Accessibility", "Benefit", "BusinessCase", "Channel", "Contact", "ContactFields", "Cost", "Data",
     "DataUse", "Described", "DocumentSpec", "Drive", "Drop", "Edge", "Emotion", "Expectation", "Experience",
     "FollowUp", "Frequency", "Governance", "Initiative", "Insight", "Journey", "Kpi", "Link", "Measure", "Media",
-    "Milestone", "Money", "Named", "NamedServing", "Needs", "Opportunity", "Organisation", "Owner", "Persona", "Phase", "Process",
-    "Promise", "Reading", "ReadingsFile", "Scale", "Score", "Service", "Serving", "Spec", "Stage", "Standard", "Step",
-    "Strategy", "Support", "System", "Target", "Touchpoint", "Value",
+    "Milestone", "Money", "Named", "NamedServing", "Needs", "Opportunity", "Organisation", "Owner", "Persona", "Phase",
+    "Process", "Promise", "Reading", "ReadingsFile", "Scale", "Score", "Service", "Serving", "Spec", "Stage", "Standard",
+    "Step", "Strategy", "Support", "System", "Target", "Touchpoint", "Value",
 ]  # fmt: skip

@@ -1,0 +1,62 @@
+"""Writes what a command makes: to standard output, or to a file that is there whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+import click
+
+from journeyctl.errors import JourneyctlError
+
+
+def deliver(content: bytes, file: str | None) -> None:
+    """Write to a file, or to standard output when none is named or it is called `-`.
+
+    Raises:
+        JourneyctlError: the file cannot be written.
+    """
+    if file is None or file == "-":
+        click.echo(content, nl=False)
+        return
+    write(Path(file), content)
+
+
+def write(file: Path, content: bytes) -> None:
+    """Write a file in one move, so that whoever reads it never sees half of it.
+
+    Raises:
+        JourneyctlError: it cannot be written.
+    """
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        _replace(file.resolve(), content)
+    except OSError as error:
+        hint = "name a file in a folder you may write"
+        raise JourneyctlError(f"cannot write '{file}': {error.strerror}", hint) from error
+
+
+def _replace(file: Path, content: bytes) -> None:
+    if file.is_dir() or (file.exists() and not file.is_file()):
+        file.write_bytes(content)  # a device takes it; a folder says why not
+        return
+    handle, temporary = tempfile.mkstemp(prefix=f".{file.name}.", dir=file.parent)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(temporary).chmod(file.stat().st_mode & 0o777 if file.exists() else 0o666 & ~_umask())
+        Path(temporary).replace(file)
+    except BaseException:
+        with suppress(OSError):
+            Path(temporary).unlink()
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

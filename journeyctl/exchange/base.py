@@ -1,0 +1,45 @@
+"""Finds the formats: a module of this package with a function `export` writes one, named like the module."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from typing import TYPE_CHECKING
+
+from journeyctl.errors import JourneyctlError
+from journeyctl.spelling import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import ModuleType
+
+    from journeyctl.model import Workspace
+
+HELPERS = ("base",)
+
+
+def export_formats() -> tuple[str, ...]:
+    """Return the names of the formats that can be written."""
+    import journeyctl.exchange as package
+
+    names = sorted(found.name for found in pkgutil.iter_modules(package.__path__) if found.name not in HELPERS)
+    return tuple(name for name in names if hasattr(_module(name), "export"))
+
+
+def exporter(name: str) -> Callable[[Workspace], bytes]:
+    """Return the function that writes a workspace in a format.
+
+    Raises:
+        JourneyctlError: there is no such format.
+    """
+    known = export_formats()
+    if name not in known:
+        near = nearest(name, known)
+        hint = f"did you mean '{near}'?" if near else f"one of: {', '.join(known)}"
+        raise JourneyctlError(f"there is no format '{name}' to export to", hint)
+    export: Callable[[Workspace], bytes] = _module(name).export
+    return export
+
+
+def _module(name: str) -> ModuleType:
+    return importlib.import_module(f"journeyctl.exchange.{name}")

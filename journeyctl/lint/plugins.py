@@ -1,0 +1,50 @@
+"""Rules in Python, from packages that the settings name: entry points of the group `journeyctl.rules`.
+
+An entry point is a module with rules in it, or one rule. Nothing is loaded that the settings do not name.
+"""
+
+from __future__ import annotations
+
+from importlib.metadata import entry_points
+from typing import TYPE_CHECKING, Any
+
+from journeyctl.errors import JourneyctlError
+from journeyctl.lint.record import Rule
+from journeyctl.spelling import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+GROUP = "journeyctl.rules"
+
+
+def plugin_rules(names: Sequence[str]) -> tuple[Rule, ...]:
+    """Return the rules of the named plugins.
+
+    Raises:
+        JourneyctlError: a plugin is not installed, does not load, or holds no rule.
+    """
+    return tuple(rule for name in names for rule in _load(name))
+
+
+def _load(name: str) -> Iterable[Rule]:
+    found = entry_points(group=GROUP)
+    if name not in found.names:
+        near = nearest(name, found.names)
+        hint = f"did you mean '{near}'?" if near else f"install the package that provides it (entry point {GROUP})"
+        raise JourneyctlError(f"there is no plugin '{name}'", hint)
+    try:
+        loaded = found[name].load()
+    except Exception as error:
+        message = f"the plugin '{name}' does not load: {type(error).__name__}: {error}"
+        raise JourneyctlError(message, "ask its maker, or take it out of `lint.plugins`") from error
+    rules = _rules_in(loaded)
+    if not rules:
+        raise JourneyctlError(f"the plugin '{name}' holds no rule", "an entry point is a rule, or a module with rules")
+    return rules
+
+
+def _rules_in(loaded: Any) -> tuple[Rule, ...]:
+    if isinstance(loaded, Rule):
+        return (loaded,)
+    return tuple(value for value in getattr(loaded, "__dict__", {}).values() if isinstance(value, Rule))
