@@ -36,6 +36,7 @@ check: $(VENV)/.installed-for-tests
 
 generated: $(VENV)/.installed-for-tests
 	$(BIN)/python tools/write_schemas.py
+	$(BIN)/python tools/write_reference.py
 
 clean:
 	rm -rf $(VENV) site .coverage* .pytest_cache .mypy_cache .ruff_cache .hypothesis

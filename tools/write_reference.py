@@ -11,7 +11,9 @@ example workspace and over tests/cases/whole-language, while the structs note wh
 
 from __future__ import annotations
 
+import inspect
 import json
+import re
 import sys
 import tempfile
 import types
@@ -19,6 +21,7 @@ import typing
 from collections import defaultdict
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, Literal, Union
 
@@ -43,7 +46,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "docs" / "reference"
 TODAY = date(2026, 11, 23)
 WORKSPACES = (ROOT, ROOT / "tests" / "cases" / "whole-language")
-MOST = 1 / 4
+MOST = 12
 Readers = dict[tuple[str, str], set[str]]
 
 MARKS = {
@@ -64,15 +67,15 @@ source folder may hold any of them. What is marked *required* must be there or t
 may wait: the linter asks for what a reader would miss.
 
 "Rules" names the rules that read a field: `journeyctl explain CODE` says what each wants. It is seen, not listed by
-hand: every rule runs over examples while the fields note who reads them. A field that more than a quarter of all rules
-read says "many".
+hand: every rule runs over examples while the fields note who reads them. A field that more than a dozen rules read
+says "many".
 
 ## Values
 
 | Value | How it is written |
 |---|---|
-| id | lower-case letters, digits and single hyphens, at most 64 characters; unique in its collection, whatever the file |
-| text | words for people: a string, which is in the first of the workspace's languages, or one string a language: `{nl: Balie, en: Desk}`. Long texts are CommonMark |
+| id | lower-case letters, digits and single hyphens, at most 64 characters; unique in its collection |
+| text | a string in the first of the workspace's languages, or one a language: `{nl: Balie, en: Desk}`; CommonMark |
 | date | `2026-11-23` |
 | duration | ISO 8601: `PT4H` is four hours, `P3D` three days, `P6M` six months |
 | opening hours | `24/7`, or ranges: `mon-fri 08:00-20:00, sat 09:00-17:00` |
@@ -148,8 +151,10 @@ def language_page(read_by: Readers) -> str:
 def manifest_page() -> str:
     """Return the page about the manifest."""
     known = {struct for _name, struct in collected()} | set(reachable([spec.DocumentSpec], set()))
-    parts = [Manifest, *reachable([Manifest], {*known, spec.DocumentSpec, Manifest})]
-    return "\n".join([MANIFEST, "## Parts\n", *(section(struct.__name__, struct, None) for struct in parts)])
+    parts: list[type[Spec]] = [Manifest, *reachable([Manifest], {*known, spec.DocumentSpec, Manifest})]
+    here = "|".join(struct.__name__.lower() for struct in parts)
+    text = "\n".join([MANIFEST, "## Parts\n", *(section(struct.__name__, struct, None) for struct in parts)])
+    return re.sub(rf"\]\(#(?!({here})\))", "](language.md#", text)
 
 
 def collected() -> list[tuple[str, type[Spec]]]:
@@ -185,7 +190,7 @@ def section(title: str, struct: type[Spec], read_by: Readers | None) -> str:
     fields = msgspec.structs.fields(struct)
     rows = [row(struct, one, hints[one.name], read_by) for one in sorted(fields, key=lambda one: not one.required)]
     lines = [line(head), "|---" * len(head) + "|", *(line(cells) for cells in rows)]
-    return "\n".join([f"### {title}\n", f"{struct.__doc__}\n", *lines, *choices(struct)]) + "\n"
+    return "\n".join([f"### {title}\n", f"{inspect.getdoc(struct)}\n", *lines, *choices(struct)]) + "\n"
 
 
 def choices(struct: type[Spec]) -> list[str]:
@@ -210,7 +215,7 @@ def row(struct: type[Spec], field: msgspec.structs.FieldInfo, hint: Any, read_by
 def rules_of(struct: type[Spec], name: str, read_by: Readers) -> str:
     """Return the codes of the rules that read a field."""
     codes = sorted(read_by.get((struct.__name__, name), ()))
-    return "many" if len(codes) > MOST * len(checked_rules()) else ", ".join(codes)
+    return "many" if len(codes) > MOST else ", ".join(codes)
 
 
 def kind(hint: Any) -> str:
@@ -283,7 +288,7 @@ def line(cells: list[str]) -> str:
 def stages() -> str:
     """Return the table of built-in stages."""
     rows = [line([f"`{stage.id}`", stage.name.in_language("en"), stage.moment, f"{stage.order}"]) for stage in BUILT_IN]
-    return "\n".join(["#### Built-in stages\n", "| Id | Name | Moment | Order |", "|---|---|---|---|", *rows]) + "\n"
+    return "\n".join(["### Built-in stages\n", "| Id | Name | Moment | Order |", "|---|---|---|---|", *rows]) + "\n"
 
 
 def checked_rules() -> tuple[Rule, ...]:
@@ -298,11 +303,15 @@ def readers() -> Readers:
     with tempfile.TemporaryDirectory() as folder:
         for rule in checked_rules():
             for compiled in workspaces(rule, Path(folder)):
-                with noting(lambda struct, name, code=rule.code: found[struct, name].add(code)):
+                with noting(partial(_add, found, rule.code)):
                     list(rule.find(compiled.workspace, today=TODAY, options=options.get(rule.code, {})))
     for struct, name in list(found):
         share(struct, name, found)
     return found
+
+
+def _add(found: Readers, code: str, struct: str, name: str) -> None:
+    found[struct, name].add(code)
 
 
 def workspaces(rule: Rule, folder: Path) -> Iterator[Any]:
@@ -331,7 +340,7 @@ def noting(note: Callable[[str, str], Any]) -> Iterator[None]:
             note(type(self).__name__, name)
         return object.__getattribute__(self, name)
 
-    Spec.__getattribute__ = read  # type: ignore[method-assign]
+    Spec.__getattribute__ = read  # type: ignore[method-assign,assignment]
     try:
         yield
     finally:

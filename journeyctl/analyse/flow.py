@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from journeyctl.model import Journey, Phase, Stage, Step, Workspace, once, spec
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,7 +92,7 @@ class Flow:
         return tuple(number for knot in reversed(self._knots) for number in knot)
 
     def repeats(
-        self, marks: Sequence[Set[str]], carries: Callable[[Step, spec.Edge], bool]
+        self, marks: Sequence[AbstractSet[str]], carries: Callable[[Step, spec.Edge], bool]
     ) -> Iterator[tuple[int, str, int]]:
         """Yield what one path meets twice, at two different steps, without going back in a loop.
 
@@ -161,7 +162,7 @@ class Flow:
         return frozenset(seen)
 
 
-def _bits_of_repeated(marks: Sequence[Set[str]]) -> dict[str, int]:
+def _bits_of_repeated(marks: Sequence[AbstractSet[str]]) -> dict[str, int]:
     once_, again = set[str](), set[str]()
     for held in marks:
         again |= once_ & held
@@ -327,5 +328,5 @@ def followers(journey: Journey) -> tuple[str, ...]:
 
 
 def goes_on(journey: Journey) -> bool:
-    """Tell whether a journey goes on after the commitment: itself, in one that follows, or, a micro journey, in its parent."""
+    """Tell whether a journey goes on after the commitment: itself, in one that follows, or (micro) in its parent."""
     return journey.id in _onward(journey.workspace)

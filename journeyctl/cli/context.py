@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 import click
 
 from journeyctl.errors import JourneyctlError
-from journeyctl.settings import FILE, Settings, find_root, load_settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from journeyctl.settings import Settings
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,8 @@ class Context:
     @cached_property
     def root(self) -> Path:
         """The workspace's folder; raises JourneyctlError when there is none."""
+        from journeyctl.settings import find_root
+
         if self.named_root is None:
             return find_root(Path.cwd())
         if not self.named_root.is_dir():
@@ -42,6 +45,8 @@ class Context:
     @property
     def is_in_workspace(self) -> bool:
         """Whether a workspace was named, or stands at or above the working directory."""
+        from journeyctl.settings import FILE
+
         if self.named_root is not None:
             return True
         here = Path.cwd()
@@ -50,6 +55,8 @@ class Context:
     @cached_property
     def settings(self) -> Settings:
         """The workspace's settings; raises JourneyctlError when they are wrong."""
+        from journeyctl.settings import load_settings
+
         return load_settings(self.root)
 
     def is_coloured(self, stream: object = None) -> bool:

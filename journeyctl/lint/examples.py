@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from journeyctl.compiler import compile_documents
+from journeyctl.compiler import compile_documents, compile_workspace
 from journeyctl.lint.runner import run
 from journeyctl.settings import Settings
 from journeyctl.source import parse
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from journeyctl.diagnostics import Diagnostic
+    from journeyctl.lint.record import Doc
     from journeyctl.lint.selection import Selection
 
 FILE = "example.yaml"
@@ -97,3 +98,18 @@ def judge_example(example: str, selection: Selection, root: Path, today: date) -
     """
     settings = Settings(languages=("en", "nl"))
     return run(compile_documents([parse(FILE, complete(example))], root, settings), selection, today)
+
+
+def judge_bad(doc: Doc, selection: Selection, root: Path, today: date) -> tuple[Diagnostic, ...]:
+    """Return what the linter finds in a rule's bad example; one that is no text is written to a file and read from it.
+
+    Args:
+        doc: the rule's documentation.
+        selection: the rules to run.
+        root: an empty folder that stands for the workspace.
+        today: the day on which dates are judged.
+    """
+    if not doc.is_bytes:
+        return judge_example(doc.bad, selection, root, today)
+    (root / FILE).write_bytes(doc.bad.encode("ascii").decode("unicode_escape").encode("latin-1"))
+    return run(compile_workspace(root, Settings(sources=(FILE,))), selection, today)

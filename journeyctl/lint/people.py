@@ -10,39 +10,36 @@ import re
 
 # The most common given names of the Netherlands, Flanders and the English-speaking countries, as registries list them;
 # names that are also words (Mark, May, Rose, Will) are left out.
-GIVEN_NAMES = frozenset(
-    """
-    aaron adam ahmed alan albert alex alexander ali alice amanda amy andrea andrew angela anita anja anke ann anna anne
-    annie anouk anthony antoon arjan arthur astrid barbara bart bas ben benjamin bernard bert betty bianca bob bram
-    brenda brian carla carlo carol caroline catherine cees charles charlotte chris christina christine claudia cor
-    corrie daan daniel danielle david debbie deborah dennis diana diane dirk donald dorothy douglas edward edwin eline
-    elizabeth ellen els emily emma eric erik esther eva evelien fatima femke ferry floor frank frans fred gary george
-    gerard gerda gerrit gert greg hannah hans harold harry heather heidi helen henk henry herman hugo ibrahim ilse
-    ineke inge ingrid irene jacob jacqueline jacques james jan jane janet jason jasper jeff jennifer jeroen jessica jim
-    joan joep johan johanna john jolanda jonathan joost joris jos joseph joshua joyce judith julia julie justin karel
-    karen karin kathleen kees keith kelly ken kevin kim klaas koen larry laura lars leo leon lianne liam linda lisa
-    lisanne lotte louis louise luuk maarten maaike manon marc margaret maria marian marianne marie marieke marijke
-    marion marjan marloes martijn martin mary matthew maurice mehmet melissa menno michael michel michelle miranda mirjam
-    mohamed mohammed monique myrthe nadia nancy natalie nicole niels nina noah olivia omar oscar pamela patricia patrick
-    paul paula peter petra philip piet pieter pim rachel ralph raymond rebecca rene richard rick rik rita rob robbert
-    robert robin roel roger ronald ruben rutger ruud ryan samuel sander sandra sanne sarah scott sebastian sharon sjoerd
-    sofie sophie stefan stephanie stephen steve steven susan suzanne sven teun thea theo thijs thomas tijmen timothy tineke
-    tom truus ursula victoria vincent walter wendy wesley william willem wilma wim wouter yvonne zoe
-    """.split()
-)
+_NAMES = """
+aaron adam ahmed alan albert alex alexander ali alice amanda amy andrea andrew angela anita anja anke ann anna anne
+annie anouk anthony antoon arjan arthur astrid barbara bart bas ben benjamin bernard bert betty bianca bob bram
+brenda brian carla carlo carol caroline catherine cees charles chris christina christine claudia cor corrie daan
+daniel danielle david debbie deborah dennis diana diane dirk donald dorothy douglas edward edwin eline elizabeth
+ellen els emily emma eric erik esther eva evelien fatima femke ferry floor frank frans fred gary george gerard gerda
+gerrit gert greg hannah hans harold harry heather heidi helen henk henry herman hugo ibrahim ilse ineke inge ingrid
+irene jacob jacqueline jacques james jan jane janet jason jasper jeff jennifer jeroen jessica jim joan joep johan
+johanna john jolanda jonathan joost joris jos joseph joshua joyce judith julia julie justin karel karen karin
+kathleen kees keith kelly ken kevin kim klaas koen larry laura lars leo leon lianne liam linda lisa lisanne lotte
+louis louise luuk maarten maaike manon marc margaret maria marian marianne marie marieke marijke marion marjan
+marloes martijn martin mary matthew maurice mehmet melissa menno michael michel michelle miranda mirjam mohamed
+mohammed monique myrthe nadia nancy natalie nicole niels nina noah olivia omar oscar pamela patricia patrick paul
+paula peter petra philip piet pieter pim rachel ralph raymond rebecca rene richard rick rik rita rob robbert robert
+robin roel roger ronald ruben rutger ruud ryan samuel sander sandra sanne sarah scott sebastian sharon sjoerd sofie
+sophie stefan stephanie stephen steve steven susan suzanne sven teun thea theo thijs thomas tijmen timothy tineke
+tom truus ursula vincent walter wendy wesley william willem wilma wim wouter yvonne zoe
+"""
+GIVEN_NAMES = frozenset(_NAMES.split())
 PREFIXES = r"(?:van|von|de|den|der|het|ten|ter|te|'t|la|le|el|al|bin|op|in)"
-SURNAME = rf"(?:{PREFIXES} )*[^\W\d_][\w'’-]*[^\W\d_](?:-[^\W\d_]\w+)?"
-TITLE = re.compile(r"(?:mr|mrs|ms|miss|dr|prof|ir|drs|dhr|mevr|mw|de heer|mevrouw|meneer)\.? [^\W\d_]", re.IGNORECASE)
+SURNAME = rf"(?:{PREFIXES} )*[^\W\d_][\w'-]*[^\W\d_](?:-[^\W\d_]\w+)?"
+TITLE = re.compile(r"(?:(?:mr|ms|dr|prof|ir|drs|dhr|mevr|mw)\.|mr|mrs|mevrouw|meneer|de heer) [^\W\d_]", re.IGNORECASE)
 INITIALS = re.compile(rf"(?:[^\W\d_]\. ?)+{SURNAME}")
-PREFIXED = re.compile(r"[A-Z]\w+ (?:van de[nr]?|van|von|den|ten|ter) (?:[a-z]+ )?[A-Z]\w+")
-TWO_OR_MORE_WORDS = re.compile(r"(?P<given>[^\W\d_]+)(?:[ -][^\W\d_]+)? [^\W\d_].*")
-ORGANISED = frozenset(
-    """
-    team teams department dept desk office board group unit squad staff service services support care centre center
-    company shop shops store stores studio foundation bank agency sons brothers partners transport afdeling groep
-    kantoor dienst diensten bedrijf winkel winkels stichting zonen directie balie bestuur
-    """.split()
-)
+TWO_OR_MORE_WORDS = re.compile(r"(?P<given>[^\W\d_]+)[ -][^\W\d_].*")
+_WORDS = """
+team teams department dept desk office board group unit squad staff service services support care centre center
+company shop shops store stores studio foundation bank agency sons brothers partners transport afdeling groep
+kantoor dienst diensten bedrijf winkel winkels stichting zonen directie balie bestuur
+"""
+ORGANISED = frozenset(_WORDS.split())
 ADDRESS = re.compile(r"(?P<box>[\w.+'-]+)@[\w-]+(?:\.[\w-]+)+")
 SMALLEST_SURNAME = 3
 
@@ -55,7 +52,7 @@ def is_person(name: str) -> bool:
     if TITLE.match(name) or INITIALS.fullmatch(name):
         return True
     found = TWO_OR_MORE_WORDS.fullmatch(name)
-    return found is not None and (found["given"].casefold() in GIVEN_NAMES)
+    return found is not None and found["given"].casefold() in GIVEN_NAMES
 
 
 def personal_mailbox(contact: str) -> str | None:

@@ -72,7 +72,11 @@ class Option:
 
 @dataclass(frozen=True)
 class Doc:
-    """What a rule's docstring says, by its sections."""
+    """What a rule's docstring says, by its sections.
+
+    Args:
+        is_bytes: whether the bad example is a file that is no text, shown with `\\xNN` for bytes that cannot be.
+    """
 
     summary: str
     why: str = ""
@@ -80,6 +84,7 @@ class Doc:
     bad: str = ""
     good: str = ""
     exceptions: str = ""
+    is_bytes: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -149,7 +154,8 @@ def rule(
     """Make a rule of a function that yields findings; the function's docstring documents it.
 
     The docstring begins with one sentence that says what the rule catches; sections `Why:`, `Source:`, `Bad:`,
-    `Good:` and `When not to use it:` follow. Bad and good are documents that tests run.
+    `Good:` and `When not to use it:` follow. Bad and good are documents that tests run; `Bad bytes:` shows a file
+    that is no text.
     """
 
     def make(check: Check) -> Rule:
@@ -163,8 +169,11 @@ def compiler_rule(code: str, name: str, doc: str, **more: Any) -> Rule:
     return Rule(code, name, ERROR, CORE, "0.1", None, parse_doc(doc), **more)
 
 
-SECTION = re.compile(r"^(Why|Source|Bad|Good|When not to use it):[ \t]*", re.MULTILINE)
-FIELDS = {"Why": "why", "Source": "source", "Bad": "bad", "Good": "good", "When not to use it": "exceptions"}
+SECTION = re.compile(r"^(Why|Source|Bad|Bad bytes|Good|When not to use it):[ \t]*", re.MULTILINE)
+FIELDS = {
+    "Why": "why", "Source": "source", "Bad": "bad", "Bad bytes": "bad", "Good": "good",
+    "When not to use it": "exceptions",
+}  # fmt: skip
 
 
 def parse_doc(docstring: str) -> Doc:
@@ -176,4 +185,4 @@ def parse_doc(docstring: str) -> Doc:
         for title, body in zip(parts[1::2], parts[2::2], strict=True)
     }
     prose = {key: body if key in ("bad", "good") else " ".join(body.split()) for key, body in sections.items()}
-    return Doc(summary=" ".join(parts[0].split()), **prose)
+    return Doc(summary=" ".join(parts[0].split()), is_bytes="Bad bytes" in parts[1::2], **prose)

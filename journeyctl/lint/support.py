@@ -51,17 +51,6 @@ def unused_touchpoints(workspace: Workspace) -> Iterator[Entity[spec.Touchpoint]
     return (touchpoint for touchpoint in workspace.touchpoints.values() if not workspace.uses_of(touchpoint.id))
 
 
-def written_at(step: Step, *path: str | int) -> Place:
-    """Return where a fact of a contact is written, as a value.
-
-    The step's own, else that of the touchpoint written in place; a shared touchpoint's is meant by its mention here.
-    """
-    if getattr(step.spec, str(path[0])) not in (None, ()):
-        return step.place.at(*path).value
-    place = step.place.at("touchpoint").value
-    return place if isinstance(step.spec.touchpoint, str) else place.at(*path)
-
-
 def workspace_place(workspace: Workspace) -> Place | None:
     """Return where a finding about the workspace as a whole stands: the organisation, else the first live journey."""
     if workspace.organisation:
@@ -78,7 +67,7 @@ def choices(entities: Mapping[str, Entity[Any]]) -> Message:
 
 
 def change_of(step: Step, following: Step) -> Message | None:
-    """Say what changes for the customer between two contacts: the channel or the owner; None when nothing is known to."""
+    """Say what changes between two contacts, the channel or the owner; None when neither is known to."""
     if not (step.is_contact and following.is_contact):
         return None
     workspace = step.workspace

@@ -33,7 +33,7 @@ def items_of(step: Step, field: str) -> Iterator[tuple[Place, Any]]:
 
 
 def from_the_step(step: Step, field: str) -> Place:
-    """Return where a step itself leads to a field: what it writes, in place or not, else its reference to a touchpoint."""
+    """Return where a step leads to a field: what it writes itself, in place or not, else its reference."""
     if getattr(step.spec, field) is not None:
         return step.place.at(field).value
     return step.place.at("touchpoint").value if step.shared else step.place.at("touchpoint", field).value

@@ -129,7 +129,7 @@ def _tidy(schema: Any) -> Any:
 
 
 def _is_python_default(key: str, value: Any) -> bool:
-    return key == "default" and (value is None or value in ([], {}) or isinstance(value, dict))
+    return key == "default" and (value is None or value in ([], {}, ()) or isinstance(value, dict))
 
 
 def _without_null(schema: dict[str, Any]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from journeyctl.lint import Choice, Rule, built_in, select
-from journeyctl.lint.examples import judge_example
+from journeyctl.lint.examples import judge_bad, judge_example
 from journeyctl.settings import LintSettings
 from tests.support import TODAY
 
@@ -21,7 +21,7 @@ RULES = built_in()
 def test_the_bad_example_fires_its_rule_and_no_other_of_the_core(rule: Rule, tmp_path: Path) -> None:
     selection = select(RULES, LintSettings(profile="core", select=(rule.code,)), Choice())
     assert rule.doc.bad
-    assert {found.code for found in judge_example(rule.doc.bad, selection, tmp_path, TODAY)} == {rule.code}
+    assert {found.code for found in judge_bad(rule.doc, selection, tmp_path, TODAY)} == {rule.code}
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)

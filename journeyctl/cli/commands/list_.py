@@ -1,0 +1,172 @@
+"""`journeyctl list`: the entities of one kind, as a table, JSON or CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from journeyctl.errors import JourneyctlError
+from journeyctl.spelling import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from journeyctl.cli.context import Context
+    from journeyctl.model import Workspace
+
+Row = dict[str, Any]
+FORMATS = ["table", "json", "csv"]
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@click.command(
+    "list",
+    epilog="""\b
+Examples:
+  journeyctl list journeys
+  journeyctl list steps --where owner=app-team --where moment_of_truth=true
+  journeyctl list kpis --format csv""",
+)
+@click.argument("kind")
+@click.option("--where", multiple=True, metavar="FIELD=VALUE", help="Only those with this value; may be repeated.")
+@click.option("--format", "format_", type=click.Choice(FORMATS), default="table", help="How to print.")
+@click.pass_obj
+def command(context: Context, kind: str, where: tuple[str, ...], format_: str) -> None:
+    """List the entities of KIND: a collection such as `channels`, or `steps`."""
+    from journeyctl.compiler import compile_workspace
+
+    workspace = compile_workspace(context.root, context.settings).workspace
+    rows = _filtered(_rows(workspace, kind, context.language), where, kind)
+    writers: dict[str, Callable[[list[Row], Context], str]] = {"table": _table, "json": _json, "csv": _csv}
+    click.echo(writers[format_](rows, context), nl=False)
+
+
+def _rows(workspace: Workspace, kind: str, language: str) -> list[Row]:
+    from journeyctl.model.spec import COLLECTIONS
+
+    if kind == "steps":
+        return [_step(step, language) for journey in workspace.journeys.values() for step in journey.steps]
+    if kind == "stages":
+        return [
+            {"id": stage.id, "name": stage.name.in_language(language), "moment": stage.moment, "order": stage.order}
+            for stage in workspace.stages.values()
+        ]
+    if kind not in COLLECTIONS:
+        known = [*COLLECTIONS, "steps"]
+        near = nearest(kind, known)
+        hint = f"did you mean '{near}'?" if near else f"one of: {', '.join(known)}"
+        raise JourneyctlError(f"there is no collection '{kind}'", hint)
+    return [_entity(entity, language) for entity in workspace.entities[kind].values()]
+
+
+def _entity(entity: Any, language: str) -> Row:
+    fields = {name: _plain(getattr(entity.spec, name), language) for name in entity.spec.__struct_fields__}
+    place = {"path": entity.place.document.path, "line": entity.place.span.line}
+    return {"id": entity.id, "name": fields.pop("name"), **fields, **place}
+
+
+STEP_FIELDS = ("owner", "channel", "initiator", "kpis", "processes", "score", "stage")
+
+
+def _step(step: Any, language: str) -> Row:
+    fields = {name: _plain(getattr(step, name), language) for name in STEP_FIELDS}
+    return {
+        "id": f"{step.journey.id}/{step.id}",
+        "name": step.name.in_language(language),
+        "phase": step.phase.id,
+        **fields,
+        "moment_of_truth": step.spec.moment_of_truth,
+        "path": step.place.document.path,
+        "line": step.place.span.line,
+    }
+
+
+def _plain(value: Any, language: str) -> Any:
+    import msgspec
+
+    from journeyctl.model import Note, Text
+
+    if isinstance(value, Text | Note):
+        return value.in_language(language)
+    if isinstance(value, tuple):
+        return [_plain(inner, language) for inner in value]
+    if isinstance(value, msgspec.Struct):
+        written = {name: _plain(getattr(value, name), language) for name in value.__struct_fields__}
+        return {name: inner for name, inner in written.items() if inner not in (None, [], {})}
+    return value
+
+
+def _filtered(rows: list[Row], where: Sequence[str], kind: str) -> list[Row]:
+    for condition in where:
+        field, sign, value = condition.partition("=")
+        if not sign:
+            raise JourneyctlError(f"'{condition}' is no condition", "write FIELD=VALUE")
+        if rows and field not in rows[0]:
+            near = nearest(field, rows[0])
+            hint = f"did you mean '{near}'?" if near else f"known: {', '.join(rows[0])}"
+            raise JourneyctlError(f"{kind} have no field '{field}'", hint)
+        rows = [row for row in rows if _is(row[field], value)]
+    return rows
+
+
+def _is(found: Any, wanted: str) -> bool:
+    values = found if isinstance(found, list) else [found]
+    return any(_word(value) == wanted for value in values) or (not wanted and found in (None, []))
+
+
+def _word(value: Any) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if value is None:
+        return ""
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else str(value)
+
+
+def _json(rows: list[Row], _context: Context) -> str:
+    return json.dumps(rows, indent=2, ensure_ascii=False) + "\n"
+
+
+def _csv(rows: list[Row], _context: Context) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(rows[0] if rows else ["id", "name"])
+    writer.writerows([_cell(value) for value in row.values()] for row in rows)
+    return out.getvalue()
+
+
+def _cell(value: Any) -> str:
+    """Return a value as a cell; what a spreadsheet would run as a formula is quoted into text."""
+    text = ", ".join(map(_word, value)) if isinstance(value, list) else _word(value)
+    is_formula = isinstance(value, str | list) and text.startswith(FORMULA)
+    return f"'{text}" if is_formula else text
+
+
+SHOWN = ("id", "name", "kind", "owner", "channel", "status", "stage", "moment", "layer")
+
+
+def _table(rows: list[Row], context: Context) -> str:
+    if not rows:
+        return "None.\n"
+    from rich.console import Console
+    from rich.table import Table
+
+    columns = [name for name in SHOWN if name in rows[0]]
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name in columns:
+        table.add_column(name, no_wrap=name == "id", overflow="fold")
+    for row in rows:
+        table.add_row(*(_shown(row[name]) for name in columns))
+    out = io.StringIO()
+    Console(file=out, width=context.width, color_system="standard" if context.is_coloured() else None).print(table)
+    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+
+
+def _shown(value: Any) -> str:
+    from rich.markup import escape
+
+    words: Iterable[str] = map(_word, value) if isinstance(value, list) else [_word(value)]
+    return escape("".join(char if char.isprintable() else "�" for char in ", ".join(words)))

@@ -1,0 +1,126 @@
+"""DOT, written through the `graphviz` package, which quotes and escapes whatever a name holds.
+
+`for_layout` asks an engine where things go: boxes of known size and no text. `plain` is for other tools.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from graphviz import Digraph, escape
+
+from journeyctl.render.diagram import CLUSTER, ICON, LABEL, NAME, PADDING, SUB
+from journeyctl.render.metrics import clean, widest, width
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from journeyctl.render.diagram import Cluster, Diagram, Edge, Node
+
+INCH = 72
+SPACER = (
+    '<<TABLE BORDER="0" CELLBORDER="0" CELLPADDING="0" CELLSPACING="0" FIXEDSIZE="TRUE" WIDTH="{}" HEIGHT="{}">'
+    "<TR><TD></TD></TR></TABLE>>"
+)
+FONT = "Liberation Sans"
+SHAPES = {"screen": "box", "person": "box", "message": "note", "plain": "box"}
+STYLES = {"recovery": "dashed", "exit": "dotted", "part": "dashed"}
+
+
+def size(node: Node) -> tuple[float, float]:
+    """Return the width and height of a node's box, in whole pixels, so that its text fits."""
+    room = max(widest(node.names, NAME), widest(node.lines, SUB))
+    high = NAME.leading * len(node.names) + SUB.leading * len(node.lines)
+    return math.ceil(node.text_left + room + PADDING), math.ceil(max(high, ICON) + 16)
+
+
+def for_layout(diagram: Diagram) -> str:
+    """Write a diagram as boxes of fixed size without any text, for an engine to lay out."""
+    graph = Digraph("g")
+    graph.attr("graph", rankdir=diagram.direction, nodesep="0.4", ranksep="0.42", splines="spline", charset="utf-8")
+    graph.attr("node", shape="box", fixedsize="true", label="")
+    graph.attr("edge", arrowhead="none")
+    _add_clusters(graph, diagram, "", lambda sub, node: sub.node(node.key, **_sized(node)), _cluster_spacer)
+    for edge in diagram.edges:
+        graph.edge(edge.tail, edge.head, **_spaced(edge))
+    return str(graph.source)
+
+
+def _sized(node: Node) -> dict[str, str]:
+    wide, high = size(node)
+    return {"width": f"{wide / INCH:.4f}", "height": f"{high / INCH:.4f}"}
+
+
+def _cluster_spacer(cluster: Cluster) -> dict[str, str]:
+    wide = math.ceil(width(cluster.name, CLUSTER))
+    return {"label": SPACER.format(wide, int(CLUSTER.leading)), "labeljust": "l", "margin": "12"}
+
+
+def _spaced(edge: Edge) -> dict[str, str]:
+    given = {"id": edge.key, "weight": str(edge.weight)}
+    if not edge.ranks:
+        given["constraint"] = "false"
+    if not edge.lines:
+        return given
+    wide = math.ceil(widest(edge.lines, LABEL) + 12)
+    return given | {"label": SPACER.format(wide, int(LABEL.leading * len(edge.lines) + 4))}
+
+
+def plain(diagram: Diagram) -> str:
+    """Write a diagram as DOT that people can read and other tools can draw."""
+    graph = Digraph(diagram.name, comment=clean(diagram.title))
+    graph.attr("graph", rankdir=diagram.direction, fontname=FONT, label=_text(diagram.title), labelloc="t",
+               tooltip=_text(diagram.description), id=f"{diagram.name}-picture", charset="utf-8")  # fmt: skip
+    graph.attr("node", shape="box", style="rounded", fontname=FONT, fontsize="12", margin="0.16,0.08")
+    graph.attr("edge", fontname=FONT, fontsize="10", arrowsize="0.7")
+    _add_clusters(graph, diagram, "", lambda sub, node: sub.node(node.key, **_plain_node(node)), _plain_cluster)
+    for edge in diagram.edges:
+        graph.edge(edge.tail, edge.head, **_plain_edge(edge))
+    return str(graph.source)
+
+
+def _plain_node(node: Node) -> dict[str, str]:
+    given = {"label": _lines((*node.names, *node.lines)), "tooltip": _text(node.tip or node.name), "id": node.key}
+    shape = SHAPES.get(node.shape, "box")
+    if shape != "box":
+        given |= {"shape": shape, "style": "solid"}
+    if "outside" in node.look:
+        given["style"] = "rounded,dashed"
+    return given | ({"peripheries": "2"} if node.marked else {})
+
+
+def _plain_cluster(cluster: Cluster) -> dict[str, str]:
+    text = _text(cluster.name)
+    return {"label": text, "tooltip": text, "id": cluster.key, "labeljust": "l", "style": "rounded", "color": "gray60"}
+
+
+def _plain_edge(edge: Edge) -> dict[str, str]:
+    given = {"id": edge.key, "tooltip": _text(edge.tip or " ")}
+    if edge.lines:
+        given["label"] = _lines(edge.lines)
+    if edge.kind in STYLES:
+        given["style"] = STYLES[edge.kind]
+    return given | ({} if edge.ranks else {"constraint": "false"})
+
+
+def _lines(lines: Iterable[str]) -> str:
+    return "\\n".join(_text(line) for line in lines)
+
+
+def _text(text: str) -> str:
+    return str(escape(clean(text)))
+
+
+def _add_clusters(graph, diagram, parent, add_node, attributes) -> None:  # noqa: ANN001
+    """Write the nodes of a level, cluster in cluster, in the order of the diagram."""
+    inside = {cluster.key for cluster in diagram.clusters if cluster.parent == parent}
+    owned = {key: cluster.key for cluster in diagram.clusters for key in cluster.nodes}
+    for cluster in diagram.clusters:
+        if cluster.key in inside:
+            with graph.subgraph(name=f"cluster_{cluster.key}") as sub:
+                sub.attr(**attributes(cluster))
+                _add_clusters(sub, diagram, cluster.key, add_node, attributes)
+    for node in diagram.nodes:
+        if owned.get(node.key, "") == parent:
+            add_node(graph, node)

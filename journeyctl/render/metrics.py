@@ -1,0 +1,140 @@
+"""How wide text is: sizes boxes before layout, so that text fits on every machine whatever fonts it has.
+
+The width table is made once from the shipped font (tools/font_widths.py) and errs on the wide side.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+TABLE = Path(__file__).with_name("widths.json")
+REGULAR = 400
+BOLD = 700
+AIR = 1.01
+BLANK = re.compile(r"\s+")
+# What XML forbids, and what turns the reading order of its neighbours round without being seen.
+UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+NO_WIDTH = {"Mn", "Me", "Cf"}
+WIDE = {"W", "F"}
+
+
+class Type(NamedTuple):
+    """A type size in pixels, its weight and its line height in pixels."""
+
+    size: float
+    weight: int
+    leading: float
+
+
+def clean(text: str) -> str:
+    """Return text on one line that XML can hold: blanks as one space, unseen characters as `\\u202e`."""
+    plain = UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return BLANK.sub(" ", plain).strip()
+
+
+def width(text: str, type_: Type) -> float:
+    """Return how wide text is drawn, in pixels, with one per cent of air."""
+    column = 0 if type_.weight <= REGULAR else 1
+    return sum(_advance(char, column) for char in text) * type_.size / 1000 * AIR
+
+
+def widest(lines: tuple[str, ...], type_: Type) -> float:
+    """Return the width of the widest line, in pixels; 0 when there is none."""
+    return max((width(line, type_) for line in lines), default=0.0)
+
+
+def wrap(text: str, room: float, type_: Type, most: int = 0) -> tuple[str, ...]:
+    """Break text into lines of even length that fit, without hyphens.
+
+    Args:
+        text: what to break; blanks are where it may break, and words wider than the room break anywhere.
+        room: the width of a line, in pixels.
+        type_: the type it is set in.
+        most: the most lines there may be, the last ending in `…` when words are left out; 0 for any number.
+    """
+    words = [piece for word in clean(text).split(" ") for piece in _pieces(word, room, type_)]
+    lines = _filled(words, room, type_)
+    if most and len(lines) > most:
+        return _cut(lines[:most], room, type_)
+    return _evened(words, lines, room, type_)
+
+
+def _pieces(word: str, room: float, type_: Type) -> list[str]:
+    if width(word, type_) <= room:
+        return [word] if word else []
+    pieces = [""]
+    for cluster in _clusters(word):
+        if pieces[-1] and width(pieces[-1] + cluster, type_) > room:
+            pieces.append("")
+        pieces[-1] += cluster
+    return pieces
+
+
+def _clusters(word: str) -> list[str]:
+    """Split a word into letters with the marks that sit on them."""
+    starts = [index for index, char in enumerate(word) if index == 0 or unicodedata.category(char) not in NO_WIDTH]
+    return [word[start:end] for start, end in pairwise([*starts, len(word)])]
+
+
+def _filled(words: list[str], room: float, type_: Type) -> tuple[str, ...]:
+    lines: list[str] = []
+    for word in words:
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and width(longer, type_) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return tuple(lines)
+
+
+def _evened(words: list[str], lines: tuple[str, ...], room: float, type_: Type) -> tuple[str, ...]:
+    """Narrow the room while the number of lines stays the same, so that the last line is no orphan."""
+    if len(lines) < 2:  # noqa: PLR2004 - one line is even
+        return lines
+    low, high = room / 3, room
+    while high - low > 1:
+        middle = (low + high) / 2
+        tried = _filled(words, middle, type_)
+        if len(tried) > len(lines) or widest(tried, type_) > middle:
+            low = middle
+        else:
+            lines, high = tried, middle
+    return lines
+
+
+def _cut(lines: tuple[str, ...], room: float, type_: Type) -> tuple[str, ...]:
+    last = lines[-1]
+    while last and width(f"{last}…", type_) > room:
+        last = last[:-1]
+    return (*lines[:-1], f"{last.rstrip()}…")
+
+
+@cache
+def _advance(char: str, column: int) -> int:
+    table = _table()
+    if char in table:
+        return table[char][column]
+    if unicodedata.category(char) in NO_WIDTH:
+        return 0
+    return _defaults()[1] if unicodedata.east_asian_width(char) in WIDE else _defaults()[0]
+
+
+@cache
+def _table() -> Mapping[str, list[int]]:
+    widths: Mapping[str, list[int]] = json.loads(TABLE.read_text("utf-8"))["widths"]
+    return widths
+
+
+@cache
+def _defaults() -> tuple[int, int]:
+    table = json.loads(TABLE.read_text("utf-8"))
+    return table["default"], table["wide"]

@@ -1,0 +1,92 @@
+"""Words, figures and icons that several pictures share."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from babel.dates import format_date
+from babel.numbers import format_decimal, format_percent
+from babel.units import format_unit
+
+from journeyctl.i18n import Message, _
+from journeyctl.model.values import DURATION, day
+from journeyctl.render.metrics import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from journeyctl.i18n import Localised
+
+ICONS: Mapping[str, str] = {
+    "web": "globe", "app": "smartphone", "email": "mail", "phone": "phone", "video": "video", "chat": "message-circle",
+    "chatbot": "bot", "social": "users", "messaging": "message-square", "store": "store", "face-to-face": "handshake",
+    "post": "mailbox", "event": "calendar-days", "device": "monitor-smartphone", "search": "search",
+    "advertising": "megaphone", "review-site": "star", "other": "waypoints",
+}  # fmt: skip
+SHAPES: Mapping[str, str] = {
+    "web": "screen", "app": "screen", "device": "screen", "search": "screen", "review-site": "screen",
+    "email": "message", "messaging": "message", "chat": "message", "chatbot": "message", "social": "message",
+    "post": "message", "advertising": "message",
+    "phone": "person", "video": "person", "store": "person", "face-to-face": "person", "event": "person",
+}  # fmt: skip
+SHAPE_WORDS: Mapping[str, Message] = {
+    "screen": _("on a screen"),
+    "message": _("in a message"),
+    "person": _("with a person"),
+}
+KIND_WORDS: Mapping[str, Message] = {"normal": _("next"), "recovery": _("recovery"), "exit": _("leaving")}
+CONTEXT_WORDS: Mapping[str, Message] = {
+    "full": _("everything known goes along"),
+    "partial": _("part of it goes along"),
+    "none": _("the customer starts all over"),
+}
+UNITS = ("year", "month", "week", "day", "", "hour", "minute", "second")
+MINUS = "\u2212"
+
+
+def said(text: Localised | str | None, language: str) -> str:
+    """Return words in a language on one line, safe to draw; nothing for None."""
+    if text is None:
+        return ""
+    return clean(text if isinstance(text, str) else text.in_language(language))
+
+
+def percent(share: float, language: str) -> str:
+    """Write a share of 0 to 1: `61%`, `0.5%`."""
+    pattern = "0.#%" if share < 0.1 else "0%"  # noqa: PLR2004 - small shares need their decimal
+    return str(format_percent(share, format=pattern, locale=language)).replace("%", "\u202f%")
+
+
+def decimal(value: float, language: str) -> str:
+    """Write a number as a language does, with at most two decimals and a true minus."""
+    return str(format_decimal(round(value, 2), locale=language)).replace("-", MINUS)
+
+
+def signed(score: float, language: str) -> str:
+    """Write an emotion's score with its sign: `+1`, `0`, `−2`."""
+    return ("+" if score > 0 else "") + decimal(score, language)
+
+
+def date_words(written: str, language: str) -> str:
+    """Write a day in words."""
+    return str(format_date(day(written), format="long", locale=language))
+
+
+def duration_words(duration: str, language: str) -> str:
+    """Write an ISO 8601 duration in words: `PT6M` as `6 min`."""
+    found = re.match(DURATION, duration)
+    parts = zip(found.groups() if found else (), UNITS, strict=False)
+    amounts = [(int(part[:-1]), unit) for part, unit in parts if part and unit]
+    words = [str(format_unit(amount, f"duration-{unit}", "short", locale=language)) for amount, unit in amounts]
+    return " ".join(words).replace(",", "") or duration
+
+
+def icon_of(kind: str) -> str:
+    """Return the icon of a channel's kind."""
+    return ICONS.get(kind, "waypoints")
+
+
+def shape_of(kind: str) -> str:
+    """Return the outline of a channel's kind."""
+    return SHAPES.get(kind, "screen")

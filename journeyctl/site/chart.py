@@ -1,0 +1,122 @@
+"""The geometry of curves and charts: points in, SVG coordinates out. Nothing here knows a journey."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Point = tuple[float, float]
+
+
+def monotone(points: Sequence[Point]) -> str:
+    """Return a smooth SVG path through points, ordered by x, that never overshoots them.
+
+    Source: Fritsch and Carlson 1980, with harmonic means of neighbouring slopes.
+    """
+    if len(points) < 2:  # noqa: PLR2004 - a line needs two points
+        return ""
+    slopes = [(b[1] - a[1]) / (b[0] - a[0]) for a, b in zip(points, points[1:], strict=False)]
+    inner = [0.0 if a * b <= 0 else 2 * a * b / (a + b) for a, b in zip(slopes, slopes[1:], strict=False)]
+    tangents = [slopes[0], *inner, slopes[-1]]
+    parts = [f"M{_n(points[0][0])} {_n(points[0][1])}"]
+    for index, (start, end) in enumerate(zip(points, points[1:], strict=False)):
+        third = (end[0] - start[0]) / 3
+        first = (start[0] + third, start[1] + tangents[index] * third)
+        second = (end[0] - third, end[1] - tangents[index + 1] * third)
+        parts.append("C" + " ".join(f"{_n(x)} {_n(y)}" for x, y in (first, second, end)))
+    return "".join(parts)
+
+
+def _n(value: float) -> str:
+    return f"{round(value, 1) + 0:g}"
+
+
+def feeling(score: float) -> str:
+    """Return the class that colours a score of -2 to 2."""
+    names = ("e-n2", "e-n1", "e-0", "e-p1", "e-p2")
+    return names[max(-2, min(2, math.floor(score + 0.5))) + 2]
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A mark on a curve, in per cent of its box."""
+
+    x: float
+    y: float
+    state: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Spark:
+    """A small curve without an axis; the marks are its lowest and its last point."""
+
+    label: str
+    path: str
+    dots: tuple[Dot, ...]
+
+
+def spark(scores: Sequence[float], label: str) -> Spark | None:
+    """Return the sparkline of scores from -2 to 2; None where there is none."""
+    if not scores:
+        return None
+    points = [((index + 0.5) / len(scores) * 100, 50 - score * 20) for index, score in enumerate(scores)]
+    low = min(range(len(scores)), key=lambda index: (scores[index], -index))
+    marked = sorted({low, len(scores) - 1})
+    dots = tuple(Dot(round(points[at][0], 1), points[at][1], feeling(scores[at])) for at in marked)
+    return Spark(label, monotone(points), dots)
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A mark on an axis: where, in per cent, and what it says."""
+
+    at: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """Readings in time: everything in per cent of the plot, the path in thousandths wide and hundredths high."""
+
+    label: str
+    path: str
+    dots: tuple[Dot, ...]
+    ticks: tuple[Tick, ...]
+    dates: tuple[Tick, ...]
+    target: Tick | None
+    now: Dot
+
+
+def nice_ticks(low: float, high: float, count: int = 4) -> tuple[float, ...]:
+    """Return round values that span from `low` to `high`."""
+    if high <= low:
+        low, high = low - 1, high + 1
+    rough = (high - low) / count
+    power = 10 ** math.floor(math.log10(rough))
+    step = next(factor * power for factor in (1, 2, 2.5, 5, 10) if factor * power >= rough * 0.999)
+    start = math.floor(low / step + 1e-9)
+    end = math.ceil(high / step - 1e-9)
+    return tuple(round(index * step, 10) for index in range(start, end + 1))
+
+
+def positions(days: Sequence[date]) -> tuple[float, ...]:
+    """Return where days stand on an axis, in per cent."""
+    span = (days[-1] - days[0]).days
+    if span == 0:
+        return tuple(50.0 for _day in days)
+    return tuple(round((day - days[0]).days / span * 100, 2) for day in days)
+
+
+def thinned(places: Sequence[float], least: float) -> tuple[int, ...]:
+    """Return which marks of an axis fit beside each other, the last one always."""
+    kept: list[int] = []
+    for index in reversed(range(len(places))):
+        if not kept or places[kept[-1]] - places[index] >= least:
+            kept.append(index)
+    return tuple(reversed(kept))

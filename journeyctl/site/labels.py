@@ -1,0 +1,96 @@
+"""The words for what documents write as fixed values: kinds, levels, states. One word for one thing, in each language."""
+
+from __future__ import annotations
+
+from journeyctl.i18n import Message, _
+
+COLLECTIONS: dict[str, Message] = {
+    "journeys": _("Journeys"),
+    "touchpoints": _("Contact moments"),
+    "channels": _("Channels"),
+    "owners": _("Owners"),
+    "kpis": _("KPIs"),
+    "personas": _("Personas"),
+    "services": _("Services"),
+    "processes": _("Processes"),
+    "systems": _("Systems"),
+    "data": _("Data"),
+    "insights": _("Insights"),
+    "opportunities": _("Opportunities"),
+    "initiatives": _("Initiatives"),
+}
+ONE: dict[str, Message] = {
+    "journeys": _("Journey"),
+    "touchpoints": _("Contact moment"),
+    "channels": _("Channel"),
+    "owners": _("Owner"),
+    "kpis": _("KPI"),
+    "personas": _("Persona"),
+    "services": _("Service"),
+    "processes": _("Process"),
+    "systems": _("System"),
+    "data": _("Data item"),
+    "insights": _("Insight"),
+    "opportunities": _("Opportunity"),
+    "initiatives": _("Initiative"),
+    "steps": _("Step"),
+}
+KINDS: dict[str, Message] = {
+    # channels
+    "web": _("website"), "app": _("app"), "email": _("e-mail"), "phone": _("telephone"), "video": _("video"),
+    "chat": _("chat"), "chatbot": _("chatbot"), "social": _("social media"), "messaging": _("messages"),
+    "store": _("shop or desk"), "face-to-face": _("face to face"), "post": _("post"), "event": _("event"),
+    "device": _("device"), "search": _("search engine"), "advertising": _("advertising"),
+    "review-site": _("review site"), "other": _("other"),
+    # owners
+    "team": _("team"), "role": _("role"), "partner": _("partner"),
+    # KPIs
+    "nps": _("NPS"), "csat": _("CSAT, satisfaction"), "ces": _("CES, ease"), "servqual": _("ServQual"),
+    "conversion": _("conversion"), "retention": _("retention"), "churn": _("churn"), "revenue": _("revenue"),
+    "cost": _("cost"), "time": _("time"), "count": _("count"), "ratio": _("ratio"), "index": _("index"),
+    # personas, insights
+    "persona": _("persona"), "segment": _("segment"), "fact": _("fact"), "quote": _("quote"), "story": _("story"),
+    "assumption": _("assumption"),
+}  # fmt: skip
+WORDS: dict[str, Message] = {
+    "as-is": _("as it is now"), "to-be": _("as it should be"), "draft": _("draft"), "retired": _("retired"),
+    "active": _("in use"), "lifecycle": _("whole relation"), "journey": _("journey"), "micro": _("part of a journey"),
+    "customer": _("started by the customer"), "organisation": _("started by us"), "partner": _("started by a partner"),
+    "owned": _("ours"), "earned": _("the public's"), "front": _("front stage"), "back": _("back stage"),
+    "support": _("support"), "frontstage": _("front stage"), "backstage": _("back stage"),
+    "culture": _("culture"), "employee": _("employee"), "experience": _("experience"), "behaviour": _("behaviour"),
+    "result": _("result"), "up": _("higher is better"), "down": _("lower is better"),
+    "none": _("no evidence"), "benchmark": _("benchmark"), "correlation": _("correlation"),
+    "experiment": _("experiment"), "broaden": _("broaden"), "deepen": _("deepen"), "align": _("align"),
+    "idea": _("idea"), "test": _("being tested"), "build": _("being built"), "live": _("live"),
+    "stopped": _("stopped"), "normal": _("normal"), "recovery": _("recovery"), "exit": _("leaving"),
+    "text": _("text"), "voice": _("voice"), "in-person": _("in person"), "video": _("video"),
+    "consent": _("consent"), "contract": _("contract"), "legal-obligation": _("legal obligation"),
+    "vital-interests": _("vital interests"), "public-task": _("public task"),
+    "legitimate-interests": _("legitimate interests"), "service": _("service"), "analysis": _("analysis"),
+    "improvement": _("improvement"), "reliability": _("reliability"), "assurance": _("assurance"),
+    "tangibles": _("tangibles"), "empathy": _("empathy"), "responsiveness": _("responsiveness"),
+    "prospect": _("not yet a customer"), "former": _("former customer"), "b2c": _("consumer"), "b2b": _("business"),
+    "before": _("before"), "commit": _("commitment"), "after": _("after"), "end": _("the end"),
+    "ask": _("asked"), "show": _("shown"), "store": _("stored"), "partial": _("partial"), "full": _("full"),
+    "sensory": _("sensory"), "emotional": _("emotional"), "aesthetic": _("aesthetic"), "cognitive": _("cognitive"),
+    "relational": _("relational"), "functional": _("functional"), "social": _("social"),
+}  # fmt: skip
+RELATION: dict[str, Message] = {
+    "prospect": _("not yet a customer"), "customer": _("customer"), "former": _("former customer"),
+}  # fmt: skip
+CONTROL: dict[str, Message] = {"owned": _("ours"), "partner": _("a partner's"), "earned": _("the public's")}
+CONTEXT: dict[str, Message] = {
+    "full": _("everything comes along"), "partial": _("part of it comes along"), "none": _("starts all over"),
+}  # fmt: skip
+CHANNEL_ICONS = {
+    "web": "globe", "app": "smartphone", "email": "mail", "phone": "phone", "video": "video", "chat": "message-circle",
+    "chatbot": "bot", "social": "users", "messaging": "message-square", "store": "store", "face-to-face": "handshake",
+    "post": "mailbox", "event": "calendar-days", "device": "monitor-smartphone", "search": "search",
+    "advertising": "megaphone", "review-site": "star", "other": "circle-ellipsis",
+}  # fmt: skip
+ICONS = {
+    "journeys": "route", "touchpoints": "map-pin", "channels": "waypoints", "owners": "users", "kpis": "chart-line",
+    "personas": "user-round", "services": "gem", "processes": "workflow", "systems": "server", "data": "database",
+    "insights": "eye", "opportunities": "lightbulb", "initiatives": "rocket",
+}  # fmt: skip

@@ -1,0 +1,74 @@
+"""Global options, lazy commands, and what each exit code means."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from journeyctl import __version__
+from journeyctl.cli import entry
+
+if TYPE_CHECKING:
+    from tests.conftest import Run
+
+
+def test_the_version_is_told(run: Run) -> None:
+    assert run("--version") == (0, f"journeyctl {__version__}\n", "")
+
+
+def test_every_command_has_help_with_an_example(run: Run) -> None:
+    commands = entry.Commands().list_commands(None)  # type: ignore[arg-type] # the list needs no context
+    assert "lint" in commands
+    for command in commands:
+        ran = run(command, "--help")
+        assert (command, ran.code, "Example" in ran.out) == (command, 0, True)
+
+
+def test_a_misspelt_command_is_the_operators_mistake_with_a_hint(run: Run) -> None:
+    ran = run("lnt")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == "journeyctl: there is no command 'lnt'\n  help: did you mean 'lint'?\n"
+
+
+def test_a_misspelt_option_is_the_operators_mistake(run: Run) -> None:
+    ran = run("lint", "--formt", "json")
+    assert ran.code == 2
+    assert "no such option" in ran.err.lower()
+
+
+def test_outside_a_workspace_one_is_told_how_to_start(run: Run) -> None:
+    ran = run("lint")
+    assert ran.code == 2
+    assert "journeyctl init" in ran.err
+
+
+def test_a_defect_is_an_apology_without_a_traceback(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(entry.Commands, "get_command", _fail)
+    ran = run("lint")
+    assert ran.code == 3
+    assert "sorry" in ran.err
+    assert "Traceback" not in ran.err
+    assert "Traceback" in run("-v", "lint").err
+
+
+def test_an_interruption_ends_with_130(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(entry.Commands, "get_command", _interrupt)
+    assert run("lint").code == 130
+
+
+@pytest.mark.parametrize("module", ["jinja2", "jsonschema", "jsonschema_rs", "rich", "graphviz", "yaml", "msgspec"])
+def test_starting_imports_nothing_heavy(module: str) -> None:
+    program = f"import sys, journeyctl.cli.entry as e\ntry: e.main(['--version'])\nexcept SystemExit: pass\nsys.exit('{module}' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
+    assert done.returncode == 0
+
+
+def _fail(*_args: object) -> None:
+    raise ZeroDivisionError
+
+
+def _interrupt(*_args: object) -> None:
+    raise KeyboardInterrupt

@@ -1,0 +1,59 @@
+"""The house is in order: what is generated is in step, the layers hold, docs work when pasted."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from journeyctl.model.schema import schemas
+from tests.support import CHECKOUT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.conftest import Run
+
+
+@pytest.mark.parametrize("name", sorted(schemas()))
+def test_the_committed_schemas_are_what_the_language_says(name: str) -> None:
+    committed = json.loads((CHECKOUT / "schemas" / f"{name}.schema.json").read_text("utf-8"))
+    assert committed == schemas()[name]
+
+
+def test_the_pages_of_the_rules_are_in_step() -> None:
+    sys.path.insert(0, str(CHECKOUT / "tools"))
+    try:
+        from write_rules import pages  # type: ignore[import-not-found] # a script beside the package
+    finally:
+        sys.path.pop(0)
+    committed = {file.name: file.read_text("utf-8") for file in (CHECKOUT / "docs" / "rules").glob("*.md")}
+    assert committed == pages()
+
+
+def test_every_text_for_people_is_translated_and_the_catalogues_are_in_step() -> None:
+    done = subprocess.run(
+        [sys.executable, CHECKOUT / "tools" / "write_locale.py", "--check"], capture_output=True, text=True, check=False
+    )
+    assert done.stdout.strip() == ""
+
+
+def test_the_rules_of_ones_own_in_the_docs_work_when_pasted(run: Run, tmp_path: Path) -> None:
+    page = (CHECKOUT / "docs" / "how-to" / "rules-of-your-own.md").read_text("utf-8")
+    house, settings, _plugins = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
+    run("init")
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "rules" / "house.yaml").write_text(house)
+    with (tmp_path / "journeyctl.yaml").open("a") as file:
+        file.write(settings)
+    journey = tmp_path / "journeys" / "library-card.yaml"
+    journey.write_text(journey.read_text() + "  recommend: {name: NPS, kind: nps, owner: front-desk, target: {at_least: 9}}\n")
+    linted = run("lint", "--select", "HOUSE001,short-step-names")
+    assert "journeys/library-card.yaml:72:3: warning: KPI 'recommend' does not say where" in linted.out
+    assert "HOUSE001 nps-has-a-source" in linted.out
+    assert "HOUSE002" in run("rules").out
+    assert "does not say where" in run("explain", "HOUSE001").out
