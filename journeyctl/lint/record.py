@@ -75,7 +75,7 @@ class Doc:
     """What a rule's docstring says, by its sections.
 
     Args:
-        is_bytes: whether the bad example is a file that is no text, shown with `\\xNN` for bytes that cannot be.
+        is_bytes: whether the bad example is a file that is no text; each byte that is none is escaped, as in Python.
     """
 
     summary: str

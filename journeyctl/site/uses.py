@@ -89,5 +89,5 @@ def _of_catalogue(found: Uses, workspace: Workspace) -> None:
 
 def _add(lists: dict[str, list[Any]], keys: Iterable[str | None], value: Any) -> None:
     for key in dict.fromkeys(keys):
-        if key is not None and value not in lists[key]:
+        if key is not None:
             lists[key].append(value)

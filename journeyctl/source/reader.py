@@ -256,9 +256,10 @@ class Positions:
 
 def head_end(event: Any, text: str) -> int:
     """Return the offset where the shown part of a node ends: a scalar whole, a collection by its first character."""
-    if type(event) is yaml.ScalarEvent and event.style not in ("|", ">"):
+    kind = type(event)
+    if kind is yaml.ScalarEvent and event.style not in ("|", ">"):
         return int(event.end_mark.index)
-    if type(event) in (yaml.MappingStartEvent, yaml.SequenceStartEvent):
+    if kind in (yaml.MappingStartEvent, yaml.SequenceStartEvent):
         return int(event.start_mark.index) + 1
     start = int(event.start_mark.index)
     stop = min((at for at in (text.find("\n", start), text.find("\r", start)) if at >= 0), default=len(text))

@@ -1,4 +1,4 @@
-"""`journeyctl export`: whole manifests on standard output or in a file, and none of a workspace that does not compile."""
+"""`journeyctl export`: a whole manifest on standard output or in a file, or none."""
 
 from __future__ import annotations
 

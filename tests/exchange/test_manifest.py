@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -17,6 +16,9 @@ from journeyctl.model.schema import manifest_schema
 from journeyctl.settings import Settings, load_settings
 from journeyctl.source import Document, parse
 from tests.support import CHECKOUT, compiled
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 WHOLE = CHECKOUT / "tests" / "cases" / "whole-language"
 WORKSPACES = [CHECKOUT, WHOLE]
@@ -98,7 +100,8 @@ def test_an_edge_that_only_the_order_of_steps_implies_is_told_as_such() -> None:
     text = """
         journeys:
           trip: {name: Trip, phases: [{id: go, name: Go, steps: [
-            {id: one, action: Waits}, {id: two, action: Waits, next: [{to: one, share: 0.5}]}, {id: three, action: Goes}]}]}
+            {id: one, action: Waits}, {id: two, action: Waits, next: [{to: one, share: 0.5}]},
+            {id: three, action: Goes}]}]}
     """
     assert step_facts(text, 0)["next"] == [{"to": "two", "kind": "normal", "implied": True}]
     assert step_facts(text, 1)["next"] == [{"to": "one", "share": 0.5, "kind": "normal", "implied": False}]

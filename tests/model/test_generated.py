@@ -14,7 +14,7 @@ from tests.support import CHECKOUT
 
 @pytest.mark.parametrize("tool", ["write_schemas.py", "write_reference.py"])
 def test_what_is_committed_is_current(tool: str) -> None:
-    command = [sys.executable, CHECKOUT / "tools" / tool, "--check"]
+    command = [sys.executable, str(CHECKOUT / "tools" / tool), "--check"]
     done = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", ""), "run `make generated`"
 

@@ -9,7 +9,6 @@ import re
 import types
 import typing
 from collections import defaultdict
-from collections.abc import Iterator
 from functools import cache
 from typing import Any, Literal
 
@@ -23,6 +22,9 @@ from journeyctl.model.spec.base import Spec
 from journeyctl.model.values import Text
 from journeyctl.settings import Settings, load_settings
 from tests.support import CHECKOUT
+
+if typing.TYPE_CHECKING:
+    from collections.abc import Iterator
 
 WHOLE = CHECKOUT / "tests" / "cases" / "whole-language"
 REFERENCE = CHECKOUT / "docs" / "reference" / "language.md"

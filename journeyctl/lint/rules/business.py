@@ -11,21 +11,25 @@ from journeyctl.analyse.pains import open_pains, pains_between_owners
 from journeyctl.i18n import Message, _
 from journeyctl.lint.depth import uses_drives, uses_initiatives, uses_opportunities
 from journeyctl.lint.finding import Finding
+from journeyctl.lint.options import days_option
 from journeyctl.lint.record import INFO, RECOMMENDED, STRICT, WARNING, Option, rule
 from journeyctl.lint.support import choices
-from journeyctl.model.values import day, days
+from journeyctl.model import Text
+from journeyctl.model.values import day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
     from journeyctl.model import Entity, Workspace, spec
+    from journeyctl.source import Place
 
     Initiative = Entity[spec.Initiative]
 
 NOT_FOR_PROFIT = frozenset({"compliance", "accessibility"})
 UNDER_WAY = ("test", "build", "live")
 EASY = 2
+CENTURY = 36_500
 
 
 def _going(workspace: Workspace) -> Iterator[Initiative]:
@@ -83,7 +87,7 @@ def no_causal_link(workspace: Workspace) -> Iterator[Finding]:
 
     Good:
         initiatives:
-          more-hands: {name: More hands, owner: service, status: build, business_case: {evidence: correlation, benefits: [
+          more-hands: {name: More hands, owner: service, status: build, business_case: {evidence: benchmark, benefits: [
             {kpi: ease, change: 0.5, value_per_unit: {amount: 100000, currency: EUR}, low: 0.3, high: 0.8}]}}
 
     When not to use it: An initiative in test is not reported: finding the evidence is what the test is for.
@@ -147,14 +151,14 @@ def negative_return(workspace: Workspace) -> Iterator[Finding]:
 
     Bad:
         initiatives:
-          more-hands: {name: More hands, owner: service, status: build, business_case: {evidence: benchmark, horizon: P3Y,
-            cost: {yearly: {amount: 90000, currency: EUR}}, benefits: [
+          more-hands: {name: More hands, owner: service, status: build, business_case: {
+            evidence: benchmark, horizon: P3Y, cost: {yearly: {amount: 90000, currency: EUR}}, benefits: [
               {kpi: ease, change: 0.5, value_per_unit: {amount: 100000, currency: EUR}, low: 0.3, high: 0.8}]}}
 
     Good:
         initiatives:
-          more-hands: {name: More hands, owner: service, status: build, business_case: {evidence: benchmark, horizon: P3Y,
-            cost: {yearly: {amount: 40000, currency: EUR}}, benefits: [
+          more-hands: {name: More hands, owner: service, status: build, business_case: {
+            evidence: benchmark, horizon: P3Y, cost: {yearly: {amount: 40000, currency: EUR}}, benefits: [
               {kpi: ease, change: 0.5, value_per_unit: {amount: 100000, currency: EUR}, low: 0.3, high: 0.8}]}}
 
     When not to use it: What you do because it is right or required: tag it `compliance` or `accessibility`.
@@ -189,12 +193,12 @@ def no_path_to_result(workspace: Workspace) -> Iterator[Finding]:
 
     Bad:
         kpis:
-          calm: {name: At ease, kind: csat, level: experience, scale: {min: 1, max: 5}, owner: service, drives: [{kpi: stay}]}
+          calm: {name: At ease, kind: csat, level: experience, owner: service, drives: [{kpi: stay}]}
           stay: {name: Customers who stay, kind: retention, level: behaviour, owner: service}
 
     Good:
         kpis:
-          calm: {name: At ease, kind: csat, level: experience, scale: {min: 1, max: 5}, owner: service, drives: [{kpi: stay}]}
+          calm: {name: At ease, kind: csat, level: experience, owner: service, drives: [{kpi: stay}]}
           stay: {name: Customers who stay, kind: retention, level: behaviour, owner: service, drives: [{kpi: turnover}]}
           turnover: {name: Turnover, kind: revenue, level: result, owner: service}
 
@@ -236,7 +240,7 @@ def no_early_win(workspace: Workspace, options: Mapping[str, Any], today: date) 
     When not to use it: A single change that cannot be cut up.
     """
     running = [one for one in _going(workspace) if one.spec.status in UNDER_WAY]
-    until = today + timedelta(days=min(days(options["within"]), 36_500))
+    until = today + timedelta(days=min(days_option(options, "within"), CENTURY))
     if running and not any(_is_early(workspace, one, until) for one in running):
         help_ = _("take up an opportunity of little effort first, or plan a first milestone that customers notice")
         related = tuple((one.place, _("under way too")) for one in running[1:])
@@ -287,13 +291,13 @@ def delight_without_effect(workspace: Workspace) -> Iterator[Finding]:
         if case is None or not _spends(case) or any(change_of(benefit) for benefit in case.benefits):
             continue
         opportunity = workspace.opportunities.get(initiative.spec.opportunity or "")
-        for touchpoint in _exceeding(workspace, opportunity):
+        for name, place in _exceeding(workspace, opportunity) if opportunity else ():
             message = _(
                 "initiative '{name}' spends on '{touchpoint}', which exceeds expectation already",
-                name=initiative.id, touchpoint=touchpoint.id,
+                name=initiative.id, touchpoint=name,
             )  # fmt: skip
-            related = ((touchpoint.place.at("expectations").key, _("perceived above expected")),)
             help_ = _("name in `benefits:` the KPI that it moves, or spend where customers are let down")
+            related = ((place, _("perceived above expected")),)
             yield Finding(initiative.place.at("business_case", "cost").key, message, help_, related)
 
 
@@ -301,17 +305,25 @@ def _spends(case: spec.BusinessCase) -> bool:
     return case.cost is not None and any(money and money.amount > 0 for money in (case.cost.once, case.cost.yearly))
 
 
-def _exceeding(workspace: Workspace, opportunity: Entity[spec.Opportunity] | None) -> Iterator[Entity[spec.Touchpoint]]:
-    """Yield the touchpoints an opportunity is about of which every measured expectation is exceeded."""
-    for name in opportunity.spec.touchpoints if opportunity else ():
-        touchpoint = workspace.touchpoints.get(name)
-        measured = [
-            (one.expected.mean, one.perceived.mean)
-            for one in (touchpoint.spec.expectations if touchpoint else ())
-            if one.expected and one.perceived
-        ]
-        if touchpoint and measured and all(perceived > expected for expected, perceived in measured):
-            yield touchpoint
+def _exceeding(workspace: Workspace, opportunity: Entity[spec.Opportunity]) -> Iterator[tuple[Text, Place]]:
+    """Yield the contacts an opportunity is about of which every measured expectation is exceeded."""
+    for name, place, expectations in _contacts_of(workspace, opportunity.spec):
+        measured = [(one.expected.mean, one.perceived.mean) for one in expectations if one.expected and one.perceived]
+        if measured and all(perceived > expected for expected, perceived in measured):
+            yield name, place
+
+
+def _contacts_of(
+    workspace: Workspace, opportunity: spec.Opportunity
+) -> Iterator[tuple[Text, Place, tuple[spec.Expectation, ...]]]:
+    listed = set(opportunity.touchpoints)
+    for touchpoint in filter(None, map(workspace.touchpoints.get, opportunity.touchpoints)):
+        yield Text(touchpoint.id), touchpoint.place, touchpoint.spec.expectations
+    for name in opportunity.steps:
+        journey = workspace.journeys.get(name.partition("/")[0])
+        step = journey.step_by_id.get(name.partition("/")[2]) if journey else None
+        if step and not (step.shared and step.shared.id in listed):
+            yield step.contact_name, step.place, step.expectations
 
 
 @rule(

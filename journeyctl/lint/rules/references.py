@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from journeyctl.model import Entity, Workspace
     from journeyctl.source import Place
 
+SHOWN = 8
+ROOTS = frozenset({"journeys", "initiatives", "opportunities", "processes", "personas"})
+
 unresolved_reference = compiler_rule(
     "REF001", "unresolved-reference",
     """A reference names something that does not exist.
@@ -138,13 +141,13 @@ def _round(start: int, leaving: list[list[Reference]], numbers: Mapping[str, int
 
 
 def _cycle(way: list[Reference], sentence: Message) -> Finding:
-    names = [one.source for one in way] + [way[-1].target]
-    message = _(sentence.one, name=names[0], path=" → ".join(names))
-    related = tuple((one.place, _("'{name}' leads on to '{other}'", name=one.source, other=one.target)) for one in way[1:])
+    names = [one.source for one in way]
+    shown = [*names[:SHOWN], "…"] if len(names) > SHOWN else names
+    message = _(sentence.one, name=names[0], path=" → ".join([*shown, names[0]]))
+    related = tuple(
+        (one.place, _("'{name}' leads on to '{other}'", name=one.source, other=one.target)) for one in way[1:SHOWN]
+    )
     return Finding(way[0].place, message, _("take out the reference that is least true"), related)
-
-
-ROOTS = frozenset({"journeys", "initiatives", "opportunities", "processes", "personas"})
 
 
 @rule(

@@ -1,0 +1,103 @@
+"""Draws: finds the views, lays out what needs it in one go, and paints."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from journeyctl.errors import JourneyctlError
+from journeyctl.model import Journey
+from journeyctl.render import dot as dot_text
+from journeyctl.render.base import Drawing
+from journeyctl.render.engine import lay_out
+from journeyctl.spelling import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from journeyctl.i18n import Message
+    from journeyctl.model import Workspace
+    from journeyctl.render.base import Picture, Sketch, Subject
+
+
+class View(NamedTuple):
+    """One way to look.
+
+    Args:
+        name: such as `flow`.
+        subject: what it shows: `journey` or `workspace`.
+        label: what people call it.
+        sketch: draws it up to the layout.
+    """
+
+    name: str
+    subject: str
+    label: Message
+    sketch: Callable[[Subject, Drawing], Sketch]
+
+
+@cache
+def views() -> Mapping[str, View]:
+    """Return every view by name, in alphabetical order."""
+    import journeyctl.render.view as package
+
+    names = sorted(found.name for found in pkgutil.iter_modules(package.__path__))
+    return {name: _view(name) for name in names}
+
+
+def _view(name: str) -> View:
+    module = importlib.import_module(f"journeyctl.render.view.{name}")
+    return View(name, module.SUBJECT, module.LABEL, module.sketch)
+
+
+def sketch(view: str, subject: Subject, drawing: Drawing) -> Sketch:
+    """Draw a view up to the layout.
+
+    Raises:
+        JourneyctlError: there is no such view, or it shows something else than the subject.
+    """
+    known = views()
+    if view not in known:
+        near = nearest(view, known)
+        raise JourneyctlError(f"there is no view '{view}'", f"did you mean '{near}'?" if near else _one_of(known))
+    wanted = known[view].subject
+    if (wanted == "journey") != isinstance(subject, Journey):
+        raise JourneyctlError(f"the view '{view}' shows a {wanted}", _one_of(known))
+    return known[view].sketch(subject, drawing)
+
+
+def _one_of(names: Mapping[str, View]) -> str:
+    return f"one of: {', '.join(names)}"
+
+
+def draw(view: str, subject: Journey | Workspace, drawing: Drawing | None = None) -> Picture:
+    """Draw one picture.
+
+    Args:
+        view: such as `flow`.
+        subject: the journey or the workspace it shows.
+        drawing: language, ids, links; English and without links when left out.
+
+    Raises:
+        JourneyctlError: there is no such view for this subject, or the engine fails.
+    """
+    return draw_many([(view, subject, drawing or Drawing())])[0]
+
+
+def draw_many(wanted: Sequence[tuple[str, Subject, Drawing]]) -> tuple[Picture, ...]:
+    """Draw several pictures; all graphs are laid out in one process of the engine that the first one names."""
+    sketches = [sketch(view, subject, drawing) for view, subject, drawing in wanted]
+    graphs = [dot_text.for_layout(one.diagram) for one in sketches if one.needs_layout]
+    layouts = iter(lay_out(graphs, wanted[0][2].engine) if graphs else ())
+    return tuple(one.paint(next(layouts) if one.needs_layout else None) for one in sketches)
+
+
+def dot(view: str, subject: Subject, drawing: Drawing | None = None) -> str:
+    """Write a view as plain DOT, for other tools.
+
+    Raises:
+        JourneyctlError: there is no such view for this subject.
+    """
+    return dot_text.plain(sketch(view, subject, drawing or Drawing()).diagram)

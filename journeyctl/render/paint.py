@@ -1,0 +1,181 @@
+"""Draws a diagram that has been laid out: boxes, lines, labels and the legend, as values for the template."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from journeyctl.render import dot, geometry
+from journeyctl.render.base import Picture
+from journeyctl.render.diagram import LABEL, NAME, SUB, Sample
+from journeyctl.render.layout import Box, Point
+from journeyctl.render.metrics import Type, width
+from journeyctl.render.template import icons, render
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from journeyctl.render.base import Drawing
+    from journeyctl.render.diagram import Cluster, Diagram, Edge, Node
+    from journeyctl.render.layout import Layout, Route
+
+MARGIN = 8.0
+LEGEND = Type(12.5, 400, 16)
+LEGEND_ROW = 24.0
+SAMPLE = 32.0
+NARROWEST = 340.0
+CUT = 10.0
+RADII = {"person": 16.0, "screen": 6.0, "plain": 6.0}
+
+
+class Line(NamedTuple):
+    """One line of text and where its baseline starts."""
+
+    text: str
+    x: float
+    y: float
+
+
+class Entry(NamedTuple):
+    """One entry of the legend and where it stands."""
+
+    kind: str
+    text: str
+    x: float
+    y: float
+
+
+def paint(diagram: Diagram, layout: Layout, drawing: Drawing) -> Picture:
+    """Draw a diagram where a layout puts it."""
+    layout = layout.moved(MARGIN, MARGIN)
+    wide = max(layout.width + 2 * MARGIN, NARROWEST)
+    entries, legend_height = legend(diagram.legend, wide, layout.height + 2 * MARGIN)
+    high = layout.height + 2 * MARGIN + legend_height
+    svg = render(
+        "graph.svg",
+        frame=frame(diagram.title, diagram.description, wide, high, drawing),
+        icons=icons([node.icon for node in diagram.nodes]),
+        clusters=[_cluster(one, layout.clusters[one.key], drawing) for one in diagram.clusters if one.key in layout.clusters],
+        edges=[_edge(edge, layout, diagram, drawing) for edge in diagram.edges if edge.key in layout.edges],
+        nodes=[_node(node, layout.nodes[node.key], drawing) for node in diagram.nodes],
+        legend=entries,
+    )
+    return Picture(svg, diagram.title, diagram.description, wide, high, diagram.columns, diagram.rows)
+
+
+def frame(title: str, description: str, wide: float, high: float, drawing: Drawing) -> dict[str, object]:
+    """Return what every picture's outermost element needs."""
+    return {"title": title, "description": description, "width": wide, "height": high, "id": drawing.id}
+
+
+def legend(samples: Sequence[Sample], wide: float, top: float) -> tuple[list[Entry], float]:
+    """Place the entries of a legend in rows under a picture; return them and the height they take."""
+    entries: list[Entry] = []
+    x, y = MARGIN, top + LEGEND_ROW / 2
+    for sample in samples:
+        takes = SAMPLE + 8 + width(sample.text, LEGEND)
+        if x > MARGIN and x + takes > wide - MARGIN:
+            x, y = MARGIN, y + LEGEND_ROW
+        entries.append(Entry(sample.kind, sample.text, x, y))
+        x += takes + 24
+    return entries, (y - top + LEGEND_ROW / 2 + MARGIN if entries else 0.0)
+
+
+def _cluster(cluster: Cluster, box: Box, drawing: Drawing) -> dict[str, object]:
+    return {"id": drawing.id(cluster.key), "name": cluster.name, "box": box}
+
+
+def _node(node: Node, box: Box, drawing: Drawing) -> dict[str, object]:
+    return {
+        "id": drawing.id(node.key),
+        "look": " ".join(("node", node.shape, *node.look)),
+        "tip": node.tip or node.name,
+        "href": drawing.link(node.ref) if node.ref else None,
+        "box": box,
+        "outline": _outline(node.shape, box),
+        "radius": RADII.get(node.shape, 6.0),
+        "icon": node.icon,
+        "icon_x": box.x + 12,
+        "names": text_lines(node.names, NAME, box.x + node.text_left, _first_baseline(node, box)),
+        "lines": text_lines(
+            node.lines, SUB, box.x + node.text_left, _first_baseline(node, box) + NAME.leading * len(node.names) - 1
+        ),
+        "marked": node.marked,
+    }  # fmt: skip
+
+
+def _first_baseline(node: Node, box: Box) -> float:
+    taken = NAME.leading * len(node.names) + SUB.leading * len(node.lines)
+    return box.y + (box.height - taken) / 2 + 13.5
+
+
+def text_lines(lines: Iterable[str], type_: Type, x: float, y: float) -> list[Line]:
+    """Return lines of text under each other, the first baseline at `y`."""
+    return [Line(text, x, y + index * type_.leading) for index, text in enumerate(lines)]
+
+
+def _outline(shape: str, box: Box) -> str:
+    """Return the path of an outline that is no rectangle, or nothing."""
+    if shape != "message":
+        return ""
+    corners = (f"M{{0}} {{1}}H{{2}}V{geometry.number(box.bottom - CUT)}L{geometry.number(box.right - CUT)} {{3}}H{{0}}Z"
+               f"M{{2}} {geometry.number(box.bottom - CUT)}H{geometry.number(box.right - CUT)}V{{3}}")  # fmt: skip
+    return corners.format(*(geometry.number(side) for side in (box.x, box.y, box.right, box.bottom)))
+
+
+def _edge(edge: Edge, layout: Layout, diagram: Diagram, drawing: Drawing) -> dict[str, object]:
+    points = _joined(edge, layout, diagram)
+    end, head = geometry.arrow(points[-1], _before(points))
+    return {
+        "id": drawing.id(edge.key),
+        "look": f"edge {edge.kind}",
+        "tip": edge.tip,
+        "path": geometry.path((*points[:-1], end)),
+        "head": head,
+        "context": edge.context,
+        "mark": geometry.along(points, 12.0),
+        "label": _label(edge, layout.edges[edge.key]),
+    }
+
+
+def _before(points: Sequence[Point]) -> Point:
+    """Return the last point of a spline that is far enough from its end to give it a direction."""
+    end = points[-1]
+    for point in reversed(geometry.flattened(points[-4:])):
+        if abs(point.x - end.x) + abs(point.y - end.y) > geometry.HEAD:
+            return point
+    return points[-2]
+
+
+def _joined(edge: Edge, layout: Layout, diagram: Diagram) -> tuple[Point, ...]:
+    """Return an edge's spline with its ends on the outlines of its nodes."""
+    points = list(layout.edges[edge.key].points)
+    shapes = {node.key: node.shape for node in diagram.nodes}
+    points[0] = geometry.touching(points[0], points[1], _test(shapes[edge.tail], layout.nodes[edge.tail]))
+    points[-1] = geometry.touching(points[-1], points[-2], _test(shapes[edge.head], layout.nodes[edge.head]))
+    return tuple(points)
+
+
+def _test(shape: str, box: Box) -> Callable[[Point], bool]:
+    if shape == "message":
+        return geometry.is_in_cut_box(box, CUT)
+    return geometry.is_in_round_box(box, RADII.get(shape, 6.0))
+
+
+def _label(edge: Edge, route: Route) -> list[Line]:
+    if not edge.lines:
+        return []
+    middle = route.label or _middle(route)
+    top = middle.y - LABEL.leading * len(edge.lines) / 2 + 12
+    return text_lines(edge.lines, LABEL, middle.x, top)
+
+
+def _middle(route: Route) -> Point:
+    points = geometry.flattened(route.points)
+    total = sum(abs(a.x - b.x) + abs(a.y - b.y) for a, b in pairwise(points))
+    return geometry.along(route.points, total / 2)
+
+
+def size_of(node: Node) -> tuple[float, float]:
+    """Return the width and height of a node's box."""
+    return dot.size(node)

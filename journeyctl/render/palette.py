@@ -1,0 +1,30 @@
+"""The colours of pictures that stand alone: the same as the variables in templates/assets/journeyctl.css (a test compares)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+FONT = '"Atkinson Hyperlegible Next", "Atkinson Hyperlegible", "Helvetica Neue", Arial, "Liberation Sans", sans-serif'
+
+# (light, dark), by the name of the variable.
+PALETTE: Mapping[str, tuple[str, str]] = {
+    "paper": ("#fcfbf8", "#14181d"),
+    "tint": ("#f4f2ec", "#1b2026"),
+    "ink": ("#16202a", "#e9e6df"),
+    "muted": ("#56616c", "#a3abb3"),
+    "line": ("#dcd9d1", "#353b42"),
+    "rule": ("#8b9096", "#6b727a"),
+    "accent": ("#0b5fff", "#79a6ff"),
+    "error": ("#a8241c", "#ff9a8f"),
+    "warning": ("#8a5200", "#f0b65a"),
+    "info": ("#2f5d8c", "#8fbce6"),
+    "good": ("#0b6b4f", "#6cc7a6"),
+    "e-n2": ("#a63c00", "#ff9a5c"),
+    "e-n1": ("#c2661b", "#e0823c"),
+    "e-0": ("#6f757b", "#8e959c"),
+    "e-p1": ("#3b82c4", "#5a9bd8"),
+    "e-p2": ("#0f4f96", "#9cc7f2"),
+}

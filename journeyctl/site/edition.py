@@ -1,0 +1,207 @@
+"""One language of the site: everything a page builder asks for, so that a builder is a few lines about its subject."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from journeyctl.i18n import _
+from journeyctl.model import Text
+from journeyctl.site.blocks import NOTHING, Chip, Code, Inline, Link, Mark, Prose, Several, Who, Words
+from journeyctl.site.labels import CHANNEL_ICONS, COLLECTIONS
+from journeyctl.site.markdown import render
+from journeyctl.site.uses import Uses, uses
+from journeyctl.site.voice import Voice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+    from pathlib import Path
+
+    from journeyctl.diagnostics import Diagnostic
+    from journeyctl.i18n import Message
+    from journeyctl.lint import Rule
+    from journeyctl.model import Step, Workspace, spec
+    from journeyctl.model.workspace import Entity
+    from journeyctl.settings import Settings
+
+
+@dataclass(frozen=True, eq=False)
+class Source:
+    """What a site is built from.
+
+    Args:
+        root: the workspace's folder.
+        rules: every rule, by code.
+        today: the day on which the site is built.
+    """
+
+    root: Path
+    settings: Settings
+    workspace: Workspace
+    findings: tuple[Diagnostic, ...]
+    rules: Mapping[str, Rule]
+    today: date
+
+    @property
+    def title(self) -> str:
+        """What the site is called."""
+        return self.settings.site.title or self.settings.name
+
+    @cached_property
+    def findings_by_subject(self) -> Mapping[str, tuple[Diagnostic, ...]]:
+        """The findings about each entity, its phases and steps included, by `collection/id`; the worst first."""
+        found: dict[str, list[Diagnostic]] = {}
+        for finding in self.findings:
+            subject = "/".join(finding.entity.split("/")[:2])
+            found.setdefault(subject, []).append(finding)
+        return {subject: worst_first(some) for subject, some in found.items()}
+
+
+def worst_first(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return findings with the most severe ones first, else in the order of the files."""
+    return tuple(sorted(findings, key=lambda finding: (-finding.severity, finding.order)))
+
+
+@dataclass(frozen=True, eq=False)
+class Edition:
+    """The site in one language."""
+
+    source: Source
+    language: str
+
+    @cached_property
+    def voice(self) -> Voice:
+        """How this language speaks."""
+        return Voice(self.language, self.workspace.languages[0])
+
+    @property
+    def workspace(self) -> Workspace:
+        """What the site is about."""
+        return self.source.workspace
+
+    @cached_property
+    def uses(self) -> Uses:
+        """Who uses what."""
+        return uses(self.workspace)
+
+    @property
+    def folder(self) -> str:
+        """The folder of this language in the site: nothing for the first, `en/` for another."""
+        return "" if self.language == self.workspace.languages[0] else f"{self.language}/"
+
+    # ------------------------------------------------------------------------------------------- words
+
+    def say(self, message: Message) -> str:
+        """Return a sentence of ours."""
+        return self.voice.say(message)
+
+    def label(self, labels: Mapping[str, Message], key: str | None) -> str:
+        """Return the word for a fixed value of a document; nothing for none."""
+        return self.say(labels[key]) if key in labels else (key or "")
+
+    def words(self, text: Text | None) -> Words:
+        """Return an author's words."""
+        return self.voice.words(text)
+
+    def prose(self, text: Text | None) -> Prose | None:
+        """Return an author's longer text; None where there is none."""
+        if not text:
+            return None
+        written = self.voice.text(text)
+        return Prose(render(written), written, self.voice.marked(text))
+
+    def also(self, text: Text) -> str:
+        """Return a text in the languages that this page is not in, for search."""
+        return " ".join(words for language, words in text.words if language != self.language)
+
+    # ------------------------------------------------------------------------------------------- links
+
+    def href(self, ref: str) -> str | None:
+        """Return where something is shown, relative to the root of the language; None where it has no page.
+
+        Args:
+            ref: as findings name it: `channels/app`, `journeys/trip/steps/ask-help`, `organisation`.
+        """
+        parts = ref.split("/")
+        if ref == "organisation":
+            return "organisation.html" if self.workspace.organisation else None
+        if parts[0] == "stages" and parts[-1] in self.workspace.stages:
+            return f"stages/index.html#stage-{parts[1]}"
+        if parts[0] not in COLLECTIONS or len(parts) < 2 or parts[1] not in self.workspace.entities[parts[0]]:  # noqa: PLR2004
+            return None
+        page = f"{parts[0]}/{parts[1]}.html"
+        inner = {"steps": "step", "phases": "phase"}.get(parts[2]) if len(parts) > 3 else None  # noqa: PLR2004
+        return f"{page}#{inner}-{parts[3]}" if inner else page
+
+    def entity(self, collection: str, identity: str | None) -> Entity[Any] | None:
+        """Return something by id."""
+        return self.workspace.entities[collection].get(identity or "")
+
+    def link(self, collection: str, identity: str | None) -> Link | Words:
+        """Return a link to something by its name; its id alone when there is no such thing."""
+        found = self.entity(collection, identity)
+        if found is None:
+            return Words(identity or "")
+        return Link(self.words(found.name), f"{collection}/{found.id}.html")
+
+    def links(self, collection: str, identities: Iterable[str]) -> Several:
+        """Return links in a row."""
+        return Several(tuple(self.link(collection, identity) for identity in dict.fromkeys(identities)))
+
+    def step(self, step: Step) -> Link:
+        """Return a link to a step on the page of its journey."""
+        return Link(self.words(step.name), f"journeys/{step.journey.id}.html#step-{step.id}")
+
+    def who(self, owner: str | None) -> Inline:
+        """Return an owner with initials; `nobody` where there is none."""
+        if owner is None:
+            return Mark(self.say(_("nobody")), "is-none")
+        link = self.link("owners", owner)
+        return Who(initials(link.plain), link)
+
+    def channel(self, channel: str | None) -> Inline:
+        """Return a channel with the icon of its kind; nothing where there is none."""
+        if channel is None:
+            return NOTHING
+        found = self.entity("channels", channel)
+        icon = CHANNEL_ICONS.get(found.spec.kind, "circle-ellipsis") if found else "circle-ellipsis"
+        return Chip(icon, self.link("channels", channel))
+
+    # --------------------------------------------------------------------------------------- figures
+
+    def reading(self, kpi: str) -> spec.Reading | None:
+        """Return the newest reading of a KPI."""
+        readings = self.workspace.readings.get(kpi, ())
+        return readings[-1] if readings else None
+
+    def reading_mark(self, kpi: str) -> Inline:
+        """Return the newest reading of a KPI, marked when it misses its target."""
+        found, reading = self.entity("kpis", kpi), self.reading(kpi)
+        if found is None or reading is None:
+            return NOTHING
+        state = {True: "is-good", False: "is-below", None: ""}[on_target(found.spec, reading.value)]
+        return Mark(self.voice.with_unit(reading.value, found.spec.unit), state)
+
+    def path_of(self, entity: Entity[Any]) -> Inline:
+        """Return where something is written."""
+        return Code(f"{entity.place.document.path}:{entity.place.span.line}")
+
+
+def on_target(kpi: spec.Kpi, value: float) -> bool | None:
+    """Tell whether a value reaches a KPI's target; None where it has none."""
+    if kpi.target is None:
+        return None
+    if kpi.target.at_least is not None:
+        return value >= kpi.target.at_least
+    return kpi.target.at_most is not None and value <= kpi.target.at_most
+
+
+def initials(name: str) -> str:
+    """Return one or two capitals that stand for a name."""
+    words = [word for word in name.split() if word[:1].isalnum()]
+    capitals = [word for word in words if word[:1].isupper()] or words
+    if len(capitals) > 1:
+        return (capitals[0][:1] + capitals[-1][:1]).upper()
+    return capitals[0][:2].upper() if capitals else "?"
