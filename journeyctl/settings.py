@@ -198,8 +198,8 @@ def _checked(document: Document) -> dict[str, Any]:
     schema = json.loads(resource("schemas", "settings.schema.json").read_text("utf-8"))
     for problem in shape.problems(value, schema):
         place = document.key_span((0, *problem.path)) if problem.at_key else document.value_span((0, *problem.path))
-        hint = f"did you mean '{problem.suggestion}'?" if problem.suggestion else ""
-        sentence = shape.describe(problem).in_language("en")
+        sentence, advice = shape.describe(problem).in_language("en"), shape.advice(problem)
+        hint = advice.in_language("en") if advice else ""
         raise JourneyctlError(f"{document.path}:{place.line}:{place.column}: {sentence}", hint)
     return dict(value)
 

@@ -1,21 +1,28 @@
 """A value against a JSON Schema, told the way a person would: one problem for one mistake, at the smallest place.
 
-The yes or no comes from jsonschema-rs; only a value that fails is read again, slowly, by jsonschema, for its reasons.
+jsonschema-rs says whether a value fits, and where it does not; jsonschema, which is slow and thorough, then reads only
+those places, for its reasons.
 """
 
 from __future__ import annotations
 
+import json
+import re
+import unicodedata
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from journeyctl.i18n import Message, _
+from journeyctl.source import limits
 from journeyctl.spelling import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 Path = tuple[str | int, ...]
+Schema = dict[str, Any]
 EXCERPT = 40
-CHOICES = 20
+EXTENSION = "^x-"
 TYPE_NAMES: dict[str, Message] = {
     "string": _("text"),
     "object": _("a mapping"),
@@ -46,141 +53,208 @@ class Problem(NamedTuple):
     @property
     def at_key(self) -> bool:
         """Tell whether the key, and not the value, is what to point at."""
-        return self.kind in ("unknown-field", "missing-field", "key", "one-of", "any-of", "null", "empty")
+        return self.kind in ("unknown-field", "missing-field", "key", "one-of", "any-of", "both", "null", "empty")
 
 
 def verdict(schema: Mapping[str, Any]) -> Callable[[Any], bool]:
     """Return a fast function that tells whether a value fits a schema."""
-    import jsonschema_rs
-
-    return jsonschema_rs.validator_for(dict(schema), validate_formats=False).is_valid
+    return _fast(schema).is_valid  # type: ignore[no-any-return]
 
 
 def problems(value: Any, schema: Mapping[str, Any]) -> list[Problem]:
-    """Return what is wrong with a value, misspelt fields first; nothing when it fits."""
-    if verdict(schema)(value):
-        return []
-    found = [problem for error in _validator(schema).iter_errors(value) for problem in _explained(error)]
-    return sorted(_one_for_each_mistake(found), key=lambda problem: problem.kind != "unknown-field")
+    """Return what is wrong with a value, or the first hundred things; nothing when it fits."""
+    slow = _slow(schema)
+    found: dict[tuple[Any, ...], Problem] = {}
+    for path, rule, reason in _failures(value, schema):
+        for problem in _explained_at(slow, value, path, rule, reason):
+            what = problem.expected[:1] if problem.kind == "missing-field" else ()
+            found.setdefault((problem.kind, problem.path, what), problem)
+        if len(found) >= limits.PROBLEMS_PER_FILE:
+            break
+    return _one_for_each_mistake(list(found.values())[: limits.PROBLEMS_PER_FILE])
 
 
-def _validator(schema: Mapping[str, Any]) -> Any:
+def at(value: Any, path: Iterable[str | int]) -> Any:
+    """Return what stands at a path."""
+    for step in path:
+        value = value[step]
+    return value
+
+
+def _fast(schema: Mapping[str, Any]) -> Any:
+    import jsonschema_rs
+
+    # Masked, because a reason would else repeat the whole value, which may be as large as the file.
+    return jsonschema_rs.validator_for(dict(schema), validate_formats=False, mask="this")
+
+
+def _failures(value: Any, schema: Mapping[str, Any]) -> Iterator[tuple[Path, Path, str]]:
+    """Yield where a value breaks which rule of its schema, each pair once, and the reason in jsonschema's words."""
+    seen: set[tuple[Path, Path]] = set()
+    for error in _fast(schema).iter_errors(value):
+        place = (tuple(error.instance_path), tuple(error.schema_path))
+        if place not in seen:
+            seen.add(place)
+            yield (*place, error.message)
+
+
+def _slow(schema: Mapping[str, Any]) -> Any:
     from jsonschema import Draft202012Validator
+    from jsonschema.validators import extend
 
-    return Draft202012Validator(schema)
+    strict: Any = extend(Draft202012Validator, {"pattern": _pattern})  # type: ignore[no-untyped-call]
+    return strict(schema)
 
 
-def _explained(error: Any) -> Iterator[Problem]:
-    path = tuple(error.absolute_path)
+def _pattern(_validator: Any, pattern: str, instance: Any, _schema: Any) -> Iterator[Any]:
+    """Judge a pattern as JSON Schema means it: `$` is the very end, and digits are those of ASCII."""
+    from jsonschema import ValidationError
+
+    if isinstance(instance, str) and not re.search(pattern.replace("$", r"\Z"), instance, re.ASCII):
+        yield ValidationError(f"does not match {pattern}")
+
+
+def _explained_at(slow: Any, value: Any, path: Path, rule: Path, reason: str) -> Iterator[Problem]:
+    """Explain one broken rule: the keyword at `rule` of the schema, for what stands at `path`."""
+    if "propertyNames" in rule:
+        rule = rule[: rule.index("propertyNames") + 1]
+    parent, keyword = at(slow.schema, rule[:-1]), str(rule[-1])
+    part: Schema = {keyword: parent[keyword]}
+    if keyword == "additionalProperties":
+        part |= {name: dict.fromkeys(parent.get(name, ()), True) for name in ("properties", "patternProperties")}
+    errors = list(slow.evolve(schema=part).iter_errors(at(value, path)))
+    for error in errors:
+        yield from _explained(error, (*path, *error.absolute_path), parent)
+    if not errors:  # the two disagree, and the fast one decides
+        yield Problem("other", path, (reason,), at(value, path))
+
+
+def _explained(error: Any, path: Path, schema: Schema) -> Iterator[Problem]:
     explain = EXPLAIN.get(error.validator)
-    if error.instance is None and error.validator in ("type", "anyOf", "oneOf", "enum"):
-        yield Problem("null", path, _types(error))
+    if "propertyNames" in error.relative_schema_path:
+        yield _wrong_key(error, path)
+    elif error.instance is None and error.validator in ("type", "anyOf", "oneOf", "enum"):
+        yield Problem("null", path, _choices(error) or _types(error))
     elif explain:
-        yield from explain(error, path)
+        yield from islice(explain(error, path, schema), limits.PROBLEMS_PER_FILE)
     else:
         yield Problem("other", path, (error.message,), error.instance)
 
 
-def _unknown(error: Any, path: Path) -> Iterator[Problem]:
-    known = tuple(error.schema.get("properties", {}))
+def _unknown(error: Any, path: Path, schema: Schema) -> Iterator[Problem]:
+    known = tuple(schema.get("properties", {}))
     for key in error.instance:
         if key not in known and not str(key).startswith("x-"):
             yield Problem("unknown-field", (*path, key), known, key, nearest(str(key), known))
 
 
-def _missing(error: Any, path: Path) -> Iterator[Problem]:
+def _missing(error: Any, path: Path, schema: Schema) -> Iterator[Problem]:
     # jsonschema reports each missing field by itself; its sentence begins with the field's name.
     field = error.message.split("'")[1]
-    yield Problem("missing-field", path, (field,))
+    examples = schema.get("properties", {}).get(field, {}).get("examples") or ()
+    yield Problem("missing-field", path, (field, *(flow(example) for example in examples[:1])))
 
 
-def _wrong_type(error: Any, path: Path) -> Iterator[Problem]:
+def _wrong_type(error: Any, path: Path, _schema: Schema) -> Iterator[Problem]:
     yield Problem("type", path, _types(error), error.instance)
 
 
-def _wrong_choice(error: Any, path: Path) -> Iterator[Problem]:
-    choices = tuple(error.validator_value) if error.validator == "enum" else (error.validator_value,)
-    yield Problem("choice", path, choices, error.instance, _near_choice(error.instance, choices))
+def _wrong_choice(error: Any, path: Path, _schema: Schema) -> Iterator[Problem]:
+    yield _choice(path, _choices(error), error.instance)
 
 
-def _near_choice(value: Any, choices: Sequence[Any]) -> str | None:
-    return nearest(value, [choice for choice in choices if isinstance(choice, str)]) if isinstance(value, str) else None
+def _choice(path: Path, choices: tuple[Any, ...], found: Any, kind: str = "choice") -> Problem:
+    words = [choice for choice in choices if isinstance(choice, str)]
+    return Problem(kind, path, choices, found, nearest(found, words) if isinstance(found, str) else None)
 
 
-def _out_of_bounds(error: Any, path: Path) -> Iterator[Problem]:
+def _out_of_bounds(error: Any, path: Path, _schema: Schema) -> Iterator[Problem]:
     yield Problem(error.validator, path, (error.validator_value,), error.instance)
 
 
-def _wrong_form(error: Any, path: Path) -> Iterator[Problem]:
-    examples = error.schema.get("examples") or ()
-    yield Problem("pattern", path, (error.validator_value, *examples[:1]), error.instance)
+def _wrong_form(error: Any, path: Path, schema: Schema) -> Iterator[Problem]:
+    examples, pattern = schema.get("examples") or (), error.validator_value
+    suggestion = _as_id(error.instance) if pattern == ID else None
+    yield Problem("pattern", path, (pattern, *examples[:1]), error.instance, suggestion)
 
 
-def _too_short(error: Any, path: Path) -> Iterator[Problem]:
+def _too_short(error: Any, path: Path, _schema: Schema) -> Iterator[Problem]:
     yield Problem("empty", path, (error.validator_value,), error.instance)
 
 
-def _wrong_key(error: Any, path: Path) -> Iterator[Problem]:
+def _wrong_key(error: Any, path: Path) -> Problem:
+    """Explain a key that may not stand in a mapping of entities or of languages."""
+    reasons = [inner.validator_value for inner in error.context or [error] if inner.validator_value != EXTENSION]
     key = error.instance
-    yield Problem("key", (*path, key), (error.validator_value,), key)
+    return Problem("key", (*path, key), tuple(reasons[:1]), key, _as_id(key) if reasons[:1] == [ID] else None)
 
 
-def _keys(error: Any, path: Path) -> Iterator[Problem]:
-    for inner in error.context or [error]:
-        yield from _wrong_key(inner, path)
+def _as_id(key: str) -> str | None:
+    plain = unicodedata.normalize("NFKD", key[: 2 * EXCERPT]).encode("ascii", "ignore").decode().lower()
+    identity = re.sub("[^a-z0-9]+", "-", plain).strip("-")
+    return identity or None
 
 
-def _alternatives(error: Any, path: Path) -> Iterator[Problem]:
+def _alternatives(error: Any, path: Path, _schema: Schema) -> Iterator[Problem]:
     """Explain the one alternative that the author most likely meant."""
-    branches = error.validator_value
-    if all(set(branch) == {"required"} for branch in branches):
-        names = tuple(name for branch in branches for name in branch["required"])
-        kind = "one-of" if error.validator == "oneOf" else "any-of"
-        yield Problem(kind, path, names, tuple(name for name in names if name in error.instance))
+    if all(set(branch) == {"required"} for branch in error.validator_value):
+        yield from _needed(error, path)
         return
     failures: dict[int, list[Any]] = {}
     for inner in error.context:
         failures.setdefault(inner.relative_schema_path[0], []).append(inner)
     meant = [inner for inner in failures.values() if not any(_is_other_thing(one) for one in inner)]
-    if len(meant) == 1 and not all(
-        one.validator in ("enum", "const", "pattern") and not one.relative_path for one in meant[0]
-    ):
-        for inner in meant[0]:
-            yield from _explained(inner)
-        return
-    choices = tuple(choice for inner in failures.values() for one in inner for choice in _choices(one))
+    branches = [one for inner in failures.values() for one in inner if not one.relative_path]
+    choices = tuple(choice for one in branches for choice in _choices(one))
     if choices and isinstance(error.instance, str):
-        yield Problem("choice", path, choices, error.instance, _near_choice(error.instance, choices))
-    elif len(meant) >= 1 and isinstance(error.instance, str):
-        yield from _explained(meant[0][0])
+        yield _choice(path, choices, error.instance, "choice-or-list" if "array" in _types(error) else "choice")
+    elif meant:
+        for inner in meant[0]:
+            yield from _explained(inner, (*path, *inner.relative_path), inner.schema)
     else:
         yield Problem("type", path, _types(error), error.instance)
 
 
+def _needed(error: Any, path: Path) -> Iterator[Problem]:
+    """Explain fields of which one must be there; what is no mapping at all is another mistake."""
+    names = tuple(name for branch in error.validator_value for name in branch["required"])
+    if not isinstance(error.instance, dict):
+        return
+    written = tuple(name for name in error.instance if name in names)
+    if written:
+        yield Problem("both", (*path, written[-1]), written)
+    else:
+        yield Problem("one-of" if error.validator == "oneOf" else "any-of", path, names)
+
+
 def _is_other_thing(error: Any) -> bool:
-    return error.validator == "type" and not error.relative_path
+    """Tell whether a value is no attempt at an alternative at all: a list where that wants a word."""
+    if error.relative_path:
+        return False
+    is_scalar = not isinstance(error.instance, dict | list)
+    return error.validator == "type" or (error.validator in ("enum", "const") and not is_scalar)
 
 
 def _choices(error: Any) -> tuple[Any, ...]:
-    if error.relative_path:
-        return ()
     if error.validator == "enum":
         return tuple(error.validator_value)
     return (error.validator_value,) if error.validator == "const" else ()
 
 
 def _types(error: Any) -> tuple[Any, ...]:
-    """Return the types, or the choices, that would have been right."""
+    """Return the types that would have been right; words in several languages are text to a person."""
     if error.validator == "type":
         value = error.validator_value
         return (value,) if isinstance(value, str) else tuple(value)
-    if error.validator == "enum":
+    if error.validator in ("enum", "const", "pattern"):
+        return ("string",)
+    if error.validator == "anyOf" and any("propertyNames" in branch for branch in error.validator_value):
         return ("string",)
     types = [kind for inner in error.context for kind in _types(inner) if not inner.relative_path]
     return tuple(dict.fromkeys(types))
 
 
-EXPLAIN: dict[str, Callable[[Any, Path], Iterator[Problem]]] = {
+EXPLAIN: dict[str, Callable[[Any, Path, Schema], Iterator[Problem]]] = {
     "additionalProperties": _unknown,
     "required": _missing,
     "type": _wrong_type,
@@ -195,24 +269,21 @@ EXPLAIN: dict[str, Callable[[Any, Path], Iterator[Problem]]] = {
     "minLength": _too_short,
     "minItems": _too_short,
     "minProperties": _too_short,
-    "propertyNames": _keys,
     "anyOf": _alternatives,
     "oneOf": _alternatives,
 }
 
 
 def _one_for_each_mistake(found: list[Problem]) -> list[Problem]:
-    """Drop what follows from another problem: a missing field that is only misspelt, a second verdict on one value."""
+    """Drop what follows from another problem: a missing field that is only misspelt."""
     misspelt = {(problem.path[:-1], problem.suggestion) for problem in found if problem.kind == "unknown-field"}
-    kept: dict[tuple[Any, ...], Problem] = {}
-    for problem in found:
-        if problem.kind == "missing-field" and (problem.path, problem.expected[0]) in misspelt:
-            continue
-        if problem.kind in ("one-of", "any-of") and any((problem.path, name) in misspelt for name in problem.expected):
-            continue
-        what = problem.expected if problem.kind == "missing-field" else ()
-        kept.setdefault((problem.kind, problem.path, what), problem)
-    return list(kept.values())
+    return [problem for problem in found if not _follows(problem, misspelt)]
+
+
+def _follows(problem: Problem, misspelt: set[tuple[Path, str | None]]) -> bool:
+    names = problem.expected if problem.kind in ("one-of", "any-of") else problem.expected[:1]
+    is_missing = problem.kind in ("missing-field", "one-of", "any-of")
+    return is_missing and any((problem.path, name) in misspelt for name in names)
 
 
 def describe(problem: Problem) -> Message:
@@ -220,30 +291,85 @@ def describe(problem: Problem) -> Message:
     return _SENTENCES.get(problem.kind, _other)(problem)
 
 
+def advice(problem: Problem) -> Message | None:
+    """Return what to do about it, when the sentence does not say so."""
+    if problem.suggestion:
+        return _("did you mean '{name}'?", name=problem.suggestion)
+    advise = _ADVICE.get(problem.kind)
+    return advise(problem) if advise else None
+
+
 def _other(problem: Problem) -> Message:
     return _("{found} does not fit here: {reason}", found=shown(problem.found), reason=problem.expected[0])
+
+
+def _name(problem: Problem) -> str:
+    """Return the field that a value stands in; for an item of a list, that of the list."""
+    return shown_key(next((step for step in reversed(problem.path) if isinstance(step, str)), ""))
 
 
 def _say_unknown(problem: Problem) -> Message:
     return _("there is no field '{name}' here", name=shown_key(problem.found))
 
 
+def _advise_unknown(problem: Problem) -> Message:
+    known = tuple(sorted(problem.expected))
+    return _("known here: {names}; notes of your own go under keys that begin with x-", names=known)
+
+
 def _say_missing(problem: Problem) -> Message:
     return _("the field '{name}' is missing", name=problem.expected[0])
+
+
+def _advise_missing(problem: Problem) -> Message:
+    if len(problem.expected) > 1:
+        return _("add a line such as `{name}: {example}`", name=problem.expected[0], example=problem.expected[1])
+    return _("add a line `{name}: …` here", name=problem.expected[0])
 
 
 def _say_type(problem: Problem) -> Message:
     return _("expected {expected}, found {found}", expected=type_names(problem.expected), found=shown(problem.found))
 
 
+def _advise_type(problem: Problem) -> Message | None:
+    expected, found = problem.expected, problem.found
+    is_written = isinstance(found, str)
+    if "string" in expected and not isinstance(found, dict | list):
+        return _("put it in quotes if it is meant as text")
+    if expected == ("boolean",):
+        return _("write true or false, without quotes")
+    if "array" in expected and not isinstance(found, dict | list):
+        return _("write a list: `[one, two]`, or `- one` on a line of its own")
+    if "number" in expected and is_written and any(char.isdigit() for char in found):
+        return _("write the number alone, without quotes or a unit")
+    if expected == ("object",):
+        return _("write its fields on lines of their own, as `field: value`")
+    return None
+
+
 def _say_null(problem: Problem) -> Message:
-    name = str(problem.path[-1]) if problem.path else ""
-    return _("'{name}' is empty: expected {expected}", name=name, expected=type_names(problem.expected))
+    return _("'{name}' is empty", name=_name(problem))
+
+
+def _advise_null(problem: Problem) -> Message:
+    if problem.expected and not set(problem.expected) <= set(TYPE_NAMES):
+        return _advise_choice(problem)
+    if problem.expected == ("object",):
+        return _("write its fields below it, as `field: value`, or take the line out")
+    return _("write {expected} here, or take the line out", expected=type_names(problem.expected))
 
 
 def _say_choice(problem: Problem) -> Message:
-    choices = problem.expected[:CHOICES]
-    return _("{found} is not one of {choices}", found=shown(problem.found), choices=" / ".join(map(str, choices)))
+    return _("{found} is not one of the choices for '{name}'", found=shown(problem.found), name=_name(problem))
+
+
+def _advise_choice(problem: Problem) -> Message:
+    return _("choose from: {choices}", choices=", ".join(map(str, problem.expected)))
+
+
+def _advise_choice_or_list(problem: Problem) -> Message:
+    choices, found = ", ".join(map(str, problem.expected)), shown_key(problem.found)
+    return _("choose from: {choices}; or write a list: `[{found}]`", choices=choices, found=found)
 
 
 def _say_bound(problem: Problem) -> Message:
@@ -258,27 +384,53 @@ def _say_bound(problem: Problem) -> Message:
     return sentence.get(problem.kind, too_long)
 
 
+def _advise_bound(problem: Problem) -> Message | None:
+    if problem.expected == (1,) and problem.found <= PERCENT:
+        fraction = f"{problem.found / PERCENT:g}"
+        return _("write a fraction: {fraction} for {percent} %", fraction=fraction, percent=f"{problem.found:g}")
+    return None
+
+
 def _say_pattern(problem: Problem) -> Message:
-    if len(problem.expected) > 1:
-        return _("{found} has the wrong form: write for example {example}",
-                 found=shown(problem.found), example=problem.expected[1])  # fmt: skip
-    meaning = PATTERNS.get(str(problem.expected[0]), str(problem.expected[0]))
-    return _("{found} has the wrong form: expected {meaning}", found=shown(problem.found), meaning=meaning)
+    meaning = PATTERNS.get(str(problem.expected[0]))
+    if meaning is None:
+        meaning = _("something like '{example}'", example=problem.expected[-1])
+    return _("expected {meaning}, found {found}", meaning=meaning, found=shown(problem.found))
+
+
+def _advise_pattern(problem: Problem) -> Message | None:
+    if problem.expected[0] == DURATION:
+        return _("PT4H is four hours, P3D three days, P6M six months")
+    return None
 
 
 def _say_key(problem: Problem) -> Message:
-    meaning = PATTERNS.get(str(problem.expected[0]), _("at most {count} characters", count=problem.expected[0]))
+    meaning = PATTERNS.get(str(problem.expected[0])) or _("at most {count} characters", count=problem.expected[0])
     return _("'{name}' cannot be a key here: expected {meaning}", name=shown_key(problem.found), meaning=meaning)
 
 
-def _say_empty(_problem: Problem) -> Message:
-    return _("this is empty: write something, or take the line out")
+def _say_empty(problem: Problem) -> Message:
+    return _("'{name}' is empty", name=_name(problem))
+
+
+def _advise_empty(_problem: Problem) -> Message:
+    return _("write something, or take the line out")
+
+
+def _say_both(problem: Problem) -> Message:
+    return _("{names} exclude each other", names=_quoted(problem.expected, _("and")))
+
+
+def _advise_both(_problem: Problem) -> Message:
+    return _("keep one of them")
 
 
 def _say_one_of(problem: Problem) -> Message:
-    if problem.found:
-        return _("{names} exclude each other: keep one of them", names=_quoted(problem.found))
-    return _("one of {names} is needed here", names=_quoted(problem.expected))
+    return _("one of {names} is needed here", names=_quoted(problem.expected, _("or")))
+
+
+def _advise_one_of(problem: Problem) -> Message:
+    return _("add a line such as `{name}: …`", name=problem.expected[0])
 
 
 _SENTENCES: dict[str, Callable[[Problem], Message]] = {
@@ -287,6 +439,7 @@ _SENTENCES: dict[str, Callable[[Problem], Message]] = {
     "type": _say_type,
     "null": _say_null,
     "choice": _say_choice,
+    "choice-or-list": _say_choice,
     "minimum": _say_bound,
     "maximum": _say_bound,
     "exclusiveMinimum": _say_bound,
@@ -295,22 +448,53 @@ _SENTENCES: dict[str, Callable[[Problem], Message]] = {
     "pattern": _say_pattern,
     "key": _say_key,
     "empty": _say_empty,
+    "both": _say_both,
     "one-of": _say_one_of,
     "any-of": _say_one_of,
 }
+_ADVICE: dict[str, Callable[[Problem], Message | None]] = {
+    "unknown-field": _advise_unknown,
+    "missing-field": _advise_missing,
+    "type": _advise_type,
+    "null": _advise_null,
+    "choice": _advise_choice,
+    "choice-or-list": _advise_choice_or_list,
+    "maximum": _advise_bound,
+    "pattern": _advise_pattern,
+    "empty": _advise_empty,
+    "both": _advise_both,
+    "one-of": _advise_one_of,
+    "any-of": _advise_one_of,
+}
 
+PERCENT = 100
+ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+DURATION = r"^P(?=.)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+S)?)?$"
+# Every pattern of a schema, in words; a test holds this to the schemas.
 PATTERNS: dict[str, Message] = {
-    r"^[a-z0-9]+(-[a-z0-9]+)*$": _("lower-case letters, digits and single hyphens, such as 'service-desk'"),
+    ID: _("an id of lower-case letters, digits and single hyphens, such as 'service-desk'"),
     r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$": _("a language code such as 'nl'"),
     r"^\d{4}-\d{2}-\d{2}$": _("a date such as 2026-11-23"),
+    DURATION: _("a duration such as PT4H or P3D"),
     r"^[A-Z]{3}$": _("a currency code such as EUR"),
     r"^https?://": _("an address that begins with https://"),
     r"^#[0-9a-fA-F]{6}$": _("a colour such as #0b5fff"),
 }
 
 
-def _quoted(names: Sequence[str]) -> str:
-    return " / ".join(f"'{name}'" for name in names)
+def _quoted(names: Sequence[str], joint: Message) -> Message:
+    first, last = (f"'{name}'" for name in (names[0], names[-1]))
+    return _("{first} {joint} {last}", first=first, joint=joint, last=last)
+
+
+def flow(value: Any) -> str:
+    """Return a value as YAML writes it on one line."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key}: {flow(inner)}" for key, inner in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(flow(inner) for inner in value) + "]"
+    is_plain = isinstance(value, str) and value[:1].isalnum() and not re.search(r"[:#,\[\]{}]", value)
+    return value if is_plain else json.dumps(value, ensure_ascii=False)
 
 
 def type_names(types: Sequence[str]) -> Message:

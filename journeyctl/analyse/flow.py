@@ -1,15 +1,17 @@
-"""Who follows whom: the graph of a journey's steps, and of journeys among each other.
+"""Who follows whom: the graph of a journey's steps, and the hand-overs between journeys.
 
 All answers are linear in steps and edges: nothing here lists paths, and nothing calls itself.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from journeyctl.model import Journey, Phase, Stage, Step, Workspace, once, spec
+from journeyctl.model import Journey, Step, Workspace, once, spec
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -93,28 +95,43 @@ class Flow:
 
     def repeats(
         self, marks: Sequence[AbstractSet[str]], carries: Callable[[Step, spec.Edge], bool]
-    ) -> Iterator[tuple[int, str, int]]:
-        """Yield what one path meets twice, at two different steps, without going back in a loop.
+    ) -> list[tuple[int, str, int]]:
+        """Return what one path meets twice, at two different steps, without going back in a loop.
 
         Args:
             marks: what each step holds, by its number; only what some path reaches counts.
             carries: whether what happened before an edge (of a step) still counts behind it.
 
-        Yields:
-            The later step, the mark, and a step before it that holds the same.
+        Returns:
+            The later step, the mark, and the last step before it that holds the same; in the order of the steps.
         """
-        bits = _bits_of_repeated(marks)
-        own = [sum(1 << bits[mark] for mark in held if mark in bits) for held in marks]
-        own = [mask if number in self.reachable else 0 for number, mask in enumerate(own)]
-        before = self._forward(carries)
-        seen = [0] * len(own)  # one bit for each mark: a set that costs next to nothing to unite
+        again = _in_more_than_one(marks)
+        held = [again.intersection(all_) for all_ in marks]
+        holders = [number for number in sorted(self.reachable) if held[number]]
+        bit = {number: 1 << index for index, number in enumerate(holders)}  # the later the step, the higher its bit
+        holding = dict.fromkeys(again, 0)
+        for number in holders:
+            for mark in held[number]:
+                holding[mark] |= bit[number]
+        return sorted(
+            (number, mark, holders[found.bit_length() - 1])
+            for number, behind in self._behind(bit, self._forward(carries))
+            for mark in held[number]
+            if (found := behind & holding[mark])
+        )
+
+    def _behind(self, bit: Mapping[int, int], before: list[list[int]]) -> Iterator[tuple[int, int]]:
+        """Yield each step with the bits of all steps that lead to it; bits that no step still needs are let go."""
+        waiting = Counter(chain.from_iterable(before))
+        seen: dict[int, int] = {}
         for number in self.order:
+            seen[number] = 0
             for earlier in before[number]:
-                seen[number] |= seen[earlier] | own[earlier]
-        for number, held in enumerate(marks):
-            for mark in sorted(held & bits.keys()):
-                if seen[number] >> bits[mark] & 1:
-                    yield number, mark, _latest(number, 1 << bits[mark], before, own, seen)
+                seen[number] |= seen[earlier] | bit.get(earlier, 0)
+                waiting[earlier] -= 1
+                if not waiting[earlier]:
+                    del seen[earlier]
+            yield number, seen[number]
 
     def _forward(self, carries: Callable[[Step, spec.Edge], bool]) -> list[list[int]]:
         """Return the steps before each step, edges left out that lead back in a loop or carry nothing."""
@@ -162,21 +179,9 @@ class Flow:
         return frozenset(seen)
 
 
-def _bits_of_repeated(marks: Sequence[AbstractSet[str]]) -> dict[str, int]:
-    once_, again = set[str](), set[str]()
-    for held in marks:
-        again |= once_ & held
-        once_ |= held
-    return {mark: index for index, mark in enumerate(sorted(again))}
-
-
-def _latest(number: int, bit: int, before: list[list[int]], own: list[int], seen: list[int]) -> int:
-    """Walk back to a step that holds a mark; every step on the way is known to lead to one."""
-    while True:
-        holders = [earlier for earlier in before[number] if own[earlier] & bit]
-        if holders:
-            return max(holders)
-        number = next(earlier for earlier in before[number] if seen[earlier] & bit)
+def _in_more_than_one(sets: Sequence[AbstractSet[str]]) -> frozenset[str]:
+    counts = Counter(chain.from_iterable(sets))
+    return frozenset(mark for mark, count in counts.items() if count > 1)
 
 
 @once
@@ -210,6 +215,12 @@ def handovers(workspace: Workspace) -> Iterator[tuple[Step, spec.Edge]]:
         for edge in step.edges:
             if edge.journey:
                 yield step, edge
+
+
+def followers(journey: Journey) -> tuple[str, ...]:
+    """Return the journeys that follow this one: those it continues in, and those it hands over to."""
+    handed = (edge.journey for step in journey.steps for edge in step.edges if edge.journey)
+    return tuple(dict.fromkeys((*journey.spec.continues_in, *handed)))
 
 
 def target_of(step: Step, edge: spec.Edge) -> Step | None:
@@ -267,66 +278,31 @@ def _popped(stack: list[int], on_stack: set[int], node: int) -> tuple[int, ...]:
             return tuple(sorted(component))
 
 
-@once
-def coverage(workspace: Workspace) -> Mapping[str, tuple[Phase, ...]]:
-    """Return the phases of live journeys that stand in each stage, by its id; a phase without steps covers nothing."""
-    phases: dict[str, list[Phase]] = {}
-    for journey in workspace.live:
-        for phase in journey.phases:
-            if phase.spec.stage and phase.steps:
-                phases.setdefault(phase.spec.stage, []).append(phase)
-    return {stage: tuple(found) for stage, found in phases.items()}
+def leading_to(
+    workspace: Workspace, is_goal: Callable[[Step], bool], counts: Callable[[Step, spec.Edge, Step], bool]
+) -> frozenset[Step]:
+    """Return the steps of live journeys that are a goal, or from which edges that count lead to one.
 
+    Args:
+        workspace: the workspace.
+        is_goal: whether a step is one.
+        counts: whether an edge may be followed, from a step to a step, in another journey too.
 
-def furthest_stage(journey: Journey) -> Stage | None:
-    """Return the latest stage of the lifecycle that some path of the journey reaches; None where no stage is stated."""
-    reachable = flows(journey.workspace)[journey.id].reachable
-    stages = {step.phase.stage for step in journey.steps if step.number in reachable}
-    known = [stage for stage in stages if stage is not None]
-    return max(known, key=lambda stage: (stage.order, stage.id), default=None)
-
-
-@once
-def _onward(workspace: Workspace) -> frozenset[str]:
-    """Return the journeys that go on after the commitment, by themselves or in another journey."""
-    going = {journey.id for journey in workspace.live if _goes_on_itself(journey)}
-    before: dict[str, list[str]] = {}
-    for journey in workspace.live:
-        for follower in _led_on_by(journey):
-            if follower not in workspace.journeys:
-                going.add(journey.id)
-            before.setdefault(follower, []).append(journey.id)
-    pending = list(going)
+    An edge to a step that is not known may lead to a goal, and is taken to.
+    """
+    before: dict[Step, list[Step]] = {}
+    leading: set[Step] = set()
+    for step in workspace.steps():
+        targets = [(edge, target_of(step, edge)) for edge in step.edges]
+        if is_goal(step) or any(target is None for _edge, target in targets):
+            leading.add(step)
+        for edge, target in targets:
+            if target and counts(step, edge, target):
+                before.setdefault(target, []).append(step)
+    pending = list(leading)
     while pending:
         for earlier in before.get(pending.pop(), ()):
-            if earlier not in going:
-                going.add(earlier)
+            if earlier not in leading:
+                leading.add(earlier)
                 pending.append(earlier)
-    return frozenset(going)
-
-
-def _goes_on_itself(journey: Journey) -> bool:
-    furthest = furthest_stage(journey)
-    return has_unknown_stage(journey) or (furthest is not None and furthest.moment in ("after", "end"))
-
-
-def _led_on_by(journey: Journey) -> tuple[str, ...]:
-    """Return the journeys in which a journey may go on: its followers; a micro journey, also in its parent."""
-    parent = journey.spec.parent if journey.spec.level == "micro" else None
-    return (*followers(journey), parent) if parent else followers(journey)
-
-
-def has_unknown_stage(journey: Journey) -> bool:
-    """Tell whether a phase names a stage that does not exist, so that nobody knows how far the journey goes."""
-    return any(phase.spec.stage and phase.stage is None for phase in journey.phases)
-
-
-def followers(journey: Journey) -> tuple[str, ...]:
-    """Return the journeys that follow this one: those it continues in, and those it hands over to."""
-    handed = (edge.journey for step in journey.steps for edge in step.edges if edge.journey)
-    return tuple(dict.fromkeys((*journey.spec.continues_in, *handed)))
-
-
-def goes_on(journey: Journey) -> bool:
-    """Tell whether a journey goes on after the commitment: itself, in one that follows, or (micro) in its parent."""
-    return journey.id in _onward(journey.workspace)
+    return frozenset(leading)

@@ -61,31 +61,7 @@ def _diagnostic(document: Document, problem: shape.Problem, path: tuple[str | in
         )
         return diagnostic(document, span, code, message, help=_("begin with a line such as `journeys:`"))
     fix = _respelled(document, path, problem.suggestion) if code == "DOC005" and problem.suggestion else None
-    return diagnostic(document, span, code, shape.describe(problem), help=_help(problem), fix=fix)
-
-
-def _help(problem: shape.Problem) -> Message | None:
-    if problem.suggestion:
-        return _("did you mean '{name}'?", name=problem.suggestion)
-    if problem.kind == "unknown-field":
-        known = tuple(sorted(problem.expected))
-        return _("known here: {names}; notes of your own go under keys that begin with x-", names=known)
-    if problem.kind == "missing-field":
-        return _("add a line `{name}: …` here", name=problem.expected[0])
-    if (
-        problem.kind == "type"
-        and problem.expected
-        and "string" in problem.expected
-        and not _is_collection(problem.found)
-    ):
-        return _("put it in quotes if it is meant as text")
-    if problem.kind == "type" and problem.expected == ("array",):
-        return _("write a list: `[one, two]`, or `- one` on a line of its own")
-    return None
-
-
-def _is_collection(value: Any) -> bool:
-    return isinstance(value, dict | list)
+    return diagnostic(document, span, code, shape.describe(problem), help=shape.advice(problem), fix=fix)
 
 
 def _respelled(document: Document, path: tuple[str | int, ...], name: str) -> Fix | None:
@@ -130,6 +106,9 @@ def _judge_url(value: str, _root: Path) -> Verdict | None:
         parts = urlsplit(value)
     except ValueError:
         return _("'{url}' is not an address", url=shape.shown_key(value)), _("write https://…")
+    if any(char.isspace() or not char.isprintable() for char in value):
+        message = _("'{url}' holds a blank or a character that nobody sees", url=shape.shown_key(value))
+        return message, _("write a blank in an address as %20, or take it out")
     if parts.scheme.lower() in SCHEMES and (parts.netloc or parts.scheme.lower() == "mailto"):
         return None
     message = _("'{url}' is not a link that a page may carry", url=shape.shown_key(value))

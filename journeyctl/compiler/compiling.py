@@ -52,6 +52,7 @@ class Gathered:
     organisation: Entity[spec.Organisation] | None = None
     expectations: dict[str, Place] = field(default_factory=dict)
     steps: dict[str, dict[str, Place]] = field(default_factory=dict)
+    twice: set[tuple[str, tuple[str | int, ...]]] = field(default_factory=set)
     marked: list[tuple[Document, Marked]] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
@@ -129,10 +130,12 @@ def _add(document: Document, index: int, written: spec.DocumentSpec, gathered: G
             yield _duplicate(_("the organisation"), top.at("organisation"), gathered.organisation.place)
         else:
             gathered.organisation = Entity("organisation", "organisation", written.organisation, top.at("organisation"))
-    for collection, entities in gathered.entities.items():
+    for collection in (name for name in document.values[index] or () if name in gathered.entities):
+        entities = gathered.entities[collection]
         for identity, entry in getattr(written, collection).items():
             entity = Entity(collection, identity, entry, top.at(collection, identity))
             if identity in entities:
+                gathered.twice.add((document.path, entity.place.path))
                 name = _("the {kind} '{id}'", kind=ONE[collection], id=identity)
                 yield _duplicate(name, entity.place, entities[identity].place)
             else:
@@ -233,6 +236,8 @@ def _known(gathered: Gathered, hidden: set[str]) -> Known:
 
 def _broken_references(gathered: Gathered, known: Known) -> Iterator[Diagnostic]:
     for document, mark in gathered.marked:
+        if gathered.twice and (document.path, mark.path[:3]) in gathered.twice:
+            continue  # its steps are not known: the first entity of that id is the one that counts
         finding = check_reference(document, mark, known, document.values)
         if finding:
             yield finding

@@ -36,6 +36,24 @@ ONE: dict[str, Message] = {
     "expectations": _("expectation"),
     "steps": _("step"),
 }
+A: dict[str, Message] = {
+    "journeys": _("a journey"),
+    "touchpoints": _("a touchpoint"),
+    "channels": _("a channel"),
+    "owners": _("an owner"),
+    "kpis": _("a KPI"),
+    "personas": _("a persona"),
+    "stages": _("a stage"),
+    "services": _("a service"),
+    "processes": _("a process"),
+    "systems": _("a system"),
+    "data": _("a data item"),
+    "insights": _("an insight"),
+    "opportunities": _("an opportunity"),
+    "initiatives": _("an initiative"),
+    "expectations": _("an expectation"),
+    "steps": _("a step"),
+}
 
 
 @dataclass(frozen=True)
@@ -110,10 +128,9 @@ def _unresolved(document: Document, marked: Marked, target: Target, known: Known
     elsewhere = _elsewhere(marked, target, known)
     if elsewhere:
         return diagnostic(document, span, "REF001", message, help=elsewhere, why=_WHY)
-    similar = near(marked.value, target.candidates)
+    similar = _similar(marked.value, target)
     if not similar:
-        help_ = _nothing_near(target, kind)
-        return diagnostic(document, span, "REF001", message, help=help_, why=_WHY)
+        return diagnostic(document, span, "REF001", message, help=_nothing_near(target), why=_WHY)
     return diagnostic(
         document, span, "REF001", message, why=_WHY,
         help=_("did you mean '{name}'?", name=similar[0]),
@@ -125,13 +142,31 @@ def _unresolved(document: Document, marked: Marked, target: Target, known: Known
 _WHY = _("this points at nothing")
 
 
+def _similar(written: str, target: Target) -> list[str]:
+    """Return what was most likely meant, the nearest first; a step without its journey is meant in full."""
+    in_full = [name for name in target.candidates if name.endswith(f"/{written}")]
+    return in_full[:3] or near(written, target.candidates)
+
+
 def _elsewhere(marked: Marked, target: Target, known: Known) -> Message | None:
     """Say so when the id exists, but as something else."""
+    if marked.kind == "step":
+        return _in_another_journey(marked, known)
     for collection, places in known.places.items():
         if collection != target.collection and marked.value in places:
             return _(
-                "there is a {other} '{id}', but '{field}' wants a {kind}",
-                other=ONE[collection], id=marked.value, field=_field(marked), kind=ONE[target.collection],
+                "there is {other} '{id}', but '{field}' wants {kind}",
+                other=A[collection], id=marked.value, field=_field(marked), kind=A[target.collection],
+            )  # fmt: skip
+    return None
+
+
+def _in_another_journey(marked: Marked, known: Known) -> Message | None:
+    for journey, steps in known.steps.items():
+        if marked.value in steps:
+            return _(
+                "it is a step of '{journey}'; to go there, write `journey: {journey}` and `step: {step}`",
+                journey=journey, step=marked.value,
             )  # fmt: skip
     return None
 
@@ -140,11 +175,12 @@ def _field(marked: Marked) -> str:
     return next(str(step) for step in reversed(marked.path) if isinstance(step, str))
 
 
-def _nothing_near(target: Target, kind: Message) -> Message:
-    if not target.candidates:
-        return _("there is none yet: add it under `{collection}:`", collection=target.collection)
-    known = tuple(sorted(target.candidates))
-    return _("known as {kind}: {names}", kind=kind, names=known)
+def _nothing_near(target: Target) -> Message:
+    if target.candidates:
+        return _("choose from: {names}", names=tuple(sorted(target.candidates)))
+    if target.collection == "expectations":
+        return _("there is none yet: write one under `expectations:` of a journey, touchpoint or service")
+    return _("there is none yet: add it under `{collection}:`", collection=target.collection)
 
 
 def _defined(place: Place | None, name: str) -> tuple[Related, ...]:

@@ -68,8 +68,8 @@ def _check(document: Document) -> None:
     schema = json.loads(resource("schemas", "rules.schema.json").read_text("utf-8"))
     for problem in shape.problems(document.values[0], schema):
         span = document.key_span((0, *problem.path)) if problem.at_key else document.value_span((0, *problem.path))
-        hint = f"did you mean '{problem.suggestion}'?" if problem.suggestion else ""
-        sentence = shape.describe(problem).in_language("en")
+        sentence, advice = shape.describe(problem).in_language("en"), shape.advice(problem)
+        hint = advice.in_language("en") if advice else ""
         raise JourneyctlError(f"{document.path}:{span.line}:{span.column}: {sentence}", hint)
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from journeyctl.lint.selection import Selection
 
 FILE = "example.yaml"
+PICTURE = "desk.svg"  # what an example may show; it is put into the folder then
 CATALOGUE: dict[str, dict[str, str]] = {
     "owners": {
         "service": "{name: Customer service, kind: team}",
@@ -96,6 +97,8 @@ def judge_example(example: str, selection: Selection, root: Path, today: date) -
         root: an empty folder that stands for the workspace.
         today: the day on which dates are judged.
     """
+    if PICTURE in example:
+        (root / PICTURE).write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', encoding="utf-8")
     settings = Settings(languages=("en", "nl"))
     return run(compile_documents([parse(FILE, complete(example))], root, settings), selection, today)
 

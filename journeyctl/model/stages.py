@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from journeyctl.model.resolved import Entity, Stage
 from journeyctl.model.values import Text
-from journeyctl.model.workspace import Entity, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

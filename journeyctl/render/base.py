@@ -34,6 +34,7 @@ class Drawing:
         today: the day on which dates are judged; None leaves judging out.
         findings: what is wrong, for the views that show it.
         engine: which layout engine lays out graphs.
+        imprint: what stands in the margin of a poster beside date and owner, such as the commit.
     """
 
     language: str = "en"
@@ -42,6 +43,7 @@ class Drawing:
     today: date | None = None
     findings: tuple[Diagnostic, ...] = ()
     engine: str = "embedded"
+    imprint: str = ""
 
     def id(self, key: str) -> str:
         """Return the id of a part of the picture."""
@@ -86,10 +88,10 @@ class Sketch:
 
     Args:
         diagram: its nodes and edges, which DOT and Mermaid write too.
-        paint: makes the picture; gets the layout when the view needs the engine, else None.
-        needs_layout: whether the engine has to lay it out.
+        paint: makes the picture from a layout.
+        layout: where things go, for a view that knows; without it an engine lays out the diagram.
     """
 
     diagram: Diagram
-    paint: Callable[[Layout | None], Picture] = field(repr=False)
-    needs_layout: bool = True
+    paint: Callable[[Layout], Picture] = field(repr=False)
+    layout: Layout | None = None

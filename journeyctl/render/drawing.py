@@ -89,9 +89,9 @@ def draw(view: str, subject: Journey | Workspace, drawing: Drawing | None = None
 def draw_many(wanted: Sequence[tuple[str, Subject, Drawing]]) -> tuple[Picture, ...]:
     """Draw several pictures; all graphs are laid out in one process of the engine that the first one names."""
     sketches = [sketch(view, subject, drawing) for view, subject, drawing in wanted]
-    graphs = [dot_text.for_layout(one.diagram) for one in sketches if one.needs_layout]
+    graphs = [dot_text.for_layout(one.diagram) for one in sketches if one.layout is None]
     layouts = iter(lay_out(graphs, wanted[0][2].engine) if graphs else ())
-    return tuple(one.paint(next(layouts) if one.needs_layout else None) for one in sketches)
+    return tuple(one.paint(one.layout or next(layouts)) for one in sketches)
 
 
 def dot(view: str, subject: Subject, drawing: Drawing | None = None) -> str:

@@ -6,9 +6,10 @@ The width table is made once from the shipped font (tools/font_widths.py) and er
 from __future__ import annotations
 
 import json
+import math
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -20,9 +21,11 @@ TABLE = Path(__file__).with_name("widths.json")
 REGULAR = 400
 BOLD = 700
 AIR = 1.01
-BLANK = re.compile(r"\s+")
+# Every blank but those that hold two words together.
+BLANK = re.compile(r"[ \t\n\r\f\v\u2028\u2029]+")
 # What XML forbids, and what turns the reading order of its neighbours round without being seen.
 UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+JOINT = re.compile(r"[^-/._@]*[-/._@]+|[^-/._@]+")
 NO_WIDTH = {"Mn", "Me", "Cf"}
 WIDE = {"W", "F"}
 
@@ -52,6 +55,7 @@ def widest(lines: tuple[str, ...], type_: Type) -> float:
     return max((width(line, type_) for line in lines), default=0.0)
 
 
+@lru_cache(maxsize=1 << 14)
 def wrap(text: str, room: float, type_: Type, most: int = 0) -> tuple[str, ...]:
     """Break text into lines of even length that fit, without hyphens.
 
@@ -69,13 +73,22 @@ def wrap(text: str, room: float, type_: Type, most: int = 0) -> tuple[str, ...]:
 
 
 def _pieces(word: str, room: float, type_: Type) -> list[str]:
+    """Break a word that is too wide: after its own punctuation where that is enough, else anywhere, evenly."""
     if width(word, type_) <= room:
         return [word] if word else []
+    parts = JOINT.findall(word)
+    if len(parts) > 1:
+        return [piece for part in _glued(parts, room, type_) for piece in _pieces(part, room, type_)]
+    fair = width(word, type_) / math.ceil(width(word, type_) / room)
+    return _glued(_clusters(word), min(fair + type_.size / 2, room), type_)
+
+
+def _glued(parts: list[str], room: float, type_: Type) -> list[str]:
     pieces = [""]
-    for cluster in _clusters(word):
-        if pieces[-1] and width(pieces[-1] + cluster, type_) > room:
+    for part in parts:
+        if pieces[-1] and width(pieces[-1] + part, type_) > room:
             pieces.append("")
-        pieces[-1] += cluster
+        pieces[-1] += part
     return pieces
 
 

@@ -66,7 +66,8 @@ def _styles(theme: Theme) -> str:
 
 def _coloured(rules: str, theme: str) -> str:
     column = 1 if theme == "dark" else 0
-    return VARIABLE.sub(lambda found: PALETTE[found[1]][column] if found[1] in PALETTE else FONT, rules)
+    # Converters know the hundreds only.
+    return VARIABLE.sub(lambda found: PALETTE[found[1]][column], rules).replace("weight: 650", "weight: 700")
 
 
 @cache

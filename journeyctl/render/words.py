@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from journeyctl.i18n import Localised
+    from journeyctl.model import spec
 
 ICONS: Mapping[str, str] = {
     "web": "globe", "app": "smartphone", "email": "mail", "phone": "phone", "video": "video", "chat": "message-circle",
@@ -55,7 +56,7 @@ def said(text: Localised | str | None, language: str) -> str:
 def percent(share: float, language: str) -> str:
     """Write a share of 0 to 1: `61%`, `0.5%`."""
     pattern = "0.#%" if share < 0.1 else "0%"  # noqa: PLR2004 - small shares need their decimal
-    return str(format_percent(share, format=pattern, locale=language)).replace("%", "\u202f%")
+    return str(format_percent(share, format=pattern, locale=language)).replace("%", "\u00a0%")
 
 
 def decimal(value: float, language: str) -> str:
@@ -66,6 +67,21 @@ def decimal(value: float, language: str) -> str:
 def signed(score: float, language: str) -> str:
     """Write an emotion's score with its sign: `+1`, `0`, `−2`."""
     return ("+" if score > 0 else "") + decimal(score, language)
+
+
+def figure(value: float, unit: str | None, language: str) -> str:
+    """Write a value with its unit: `90.6 %`, `3.6 min`."""
+    return f"{decimal(value, language)}\u00a0{clean(unit)}" if unit else decimal(value, language)
+
+
+def target_words(kpi: spec.Kpi, language: str) -> str:
+    """Write what is good enough for a KPI: `target 92 % or more`; nothing when none is stated."""
+    if kpi.target is None:
+        return ""
+    least, most = kpi.target.at_least, kpi.target.at_most
+    limit = figure(least if least is not None else most or 0.0, kpi.unit, language)
+    sentence = _("target {limit} or more", limit=limit) if least is not None else _("target {limit} or less", limit=limit)
+    return said(sentence, language)
 
 
 def date_words(written: str, language: str) -> str:

@@ -1,23 +1,29 @@
-"""What every format is given, and how formats are found."""
+"""What every format is given, how formats are found, and what several of them share."""
 
 from __future__ import annotations
 
+import hashlib
 import importlib
 import pkgutil
+import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
 from journeyctl.diagnostics import Severity
 from journeyctl.errors import JourneyctlError
+from journeyctl.i18n import _, plural
 from journeyctl.spelling import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from journeyctl.diagnostics import Diagnostic
+    from journeyctl.i18n import Message
 
-HELPERS = ("base",)
+HELPERS = ("base", "linehash", "snippet", "xml")
+RULE_PAGE = "https://journeyctl.example/rules/{code}.html"
+WORST_FIRST = tuple(sorted(Severity, reverse=True))
 
 
 class RuleRecord(Protocol):
@@ -55,6 +61,7 @@ class Report:
         rules: the records of the rules that ran, by code.
         is_coloured: whether the reader is a terminal that shows colour.
         width: of the terminal, in characters.
+        folder: the workspace's folder inside its git repository, with `/`; empty when it is the repository itself.
     """
 
     findings: tuple[Diagnostic, ...]
@@ -63,13 +70,74 @@ class Report:
     rules: Mapping[str, RuleRecord] = field(default_factory=dict)
     is_coloured: bool = False
     width: int = 80
+    folder: str = ""
+
+    def words(self, message: Message | None) -> str:
+        """Return a message in the reader's language; nothing for none."""
+        return message.in_language(self.language) if message else ""
+
+    def repository_path(self, path: str) -> str:
+        """Return a workspace's path as the git repository knows it, which is what code hosts want."""
+        return f"{self.folder}/{path}" if self.folder else path
 
 
 def summary(report: Report) -> dict[str, int]:
     """Return how many findings there are, in all and by severity, and how many files were judged."""
     counts = Counter(finding.severity for finding in report.findings)
-    by_severity = {f"{severity.label}s": counts[severity] for severity in sorted(Severity, reverse=True)}
+    by_severity = {f"{severity.label}s": counts[severity] for severity in WORST_FIRST}
     return {"findings": len(report.findings), **by_severity, "files": report.files}
+
+
+def closing(report: Report) -> str:
+    """Return the sentence that counts the findings."""
+    counts = summary(report)
+    files = plural("{count} file", "{count} files", counts["files"]).in_language(report.language)
+    if not report.findings:
+        return report.words(_("No gaps found in {files}.", files=files))
+    parts = (
+        plural("{count} error", "{count} errors", counts["errors"]),
+        plural("{count} warning", "{count} warnings", counts["warnings"]),
+        plural("{count} info", "{count} infos", counts["infos"]),
+    )
+    found = tuple(part for part in parts if part.count)
+    return report.words(_("Found {counts} in {files}.", counts=found, files=files))
+
+
+def fingerprints(findings: Iterable[Diagnostic]) -> tuple[str, ...]:
+    """Return what each finding is known by from one run to the next: never its line.
+
+    It follows from the rule, the entity and the path inside it; equal ones are counted. What is about no entity is
+    known by its file.
+
+    Returns:
+        A SHA-256 in hexadecimal for each finding, all different.
+    """
+    seen: Counter[tuple[str, str, str]] = Counter()
+    prints = []
+    for finding in findings:
+        identity = (finding.code, finding.entity or finding.path, finding.entity_path)
+        seen[identity] += 1
+        text = "\0".join((*identity, str(seen[identity])))
+        prints.append(hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest())
+    return tuple(prints)
+
+
+def escaped(text: str, keep: str = "") -> str:
+    """Return a text whose control and bidirectional characters are written out, so that they act on no reader.
+
+    Args:
+        text: anything an author wrote.
+        keep: the control characters that the format can carry, such as line breaks.
+    """
+    return "".join(char if _is_harmless(char) or char in keep else _written_out(char) for char in text)
+
+
+def _is_harmless(char: str) -> bool:
+    return char.isprintable() or unicodedata.category(char) == "Zs"
+
+
+def _written_out(char: str) -> str:
+    return f"\\u{ord(char):04x}" if ord(char) <= 0xFFFF else f"\\U{ord(char):08x}"  # noqa: PLR2004 - Unicode's first plane
 
 
 def formats() -> tuple[str, ...]:

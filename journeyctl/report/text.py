@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING
 
 import click
 
 from journeyctl.i18n import _, plural
-from journeyctl.report.base import Report, summary
+from journeyctl.report.base import Report, closing, escaped
+from journeyctl.report.snippet import cells_of, columns, first_shown, marked, shown, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,29 +16,25 @@ if TYPE_CHECKING:
     from journeyctl.diagnostics import Diagnostic
 
 COLOURS = {"error": "red", "warning": "yellow", "info": "cyan"}
+SEVERITIES = {"error": _("error"), "warning": _("warning"), "info": _("info")}
 NARROWEST = 40
+MOST_NOTES = 5
+LEAST_REASON = 24
 
 
 def render(report: Report) -> str:
-    """Return the findings with the lines they are about, and a last line that counts them."""
-    blocks = ["\n".join(_block(finding, report)) for finding in report.findings]
-    return "\n\n".join([*blocks, closing(report)]) + "\n"
+    """Return the findings with the lines they are about, and a last line that counts them.
 
-
-def closing(report: Report) -> str:
-    """Return the line that counts the findings."""
-    counts = summary(report)
-    files = plural("{count} file", "{count} files", counts["files"]).in_language(report.language)
-    if not report.findings:
-        clean = _("No gaps found in {files}.", files=files).in_language(report.language)
-        return paint(clean, "green", report)
-    parts = (
-        plural("{count} error", "{count} errors", counts["errors"]),
-        plural("{count} warning", "{count} warnings", counts["warnings"]),
-        plural("{count} info", "{count} infos", counts["infos"]),
-    )
-    found = tuple(part for part in parts if part.count)
-    return _("Found {counts} in {files}.", counts=found, files=files).in_language(report.language)
+    Of findings that repeat a rule in a file only the first is told in full; the others show what is new about them.
+    """
+    blocks = []
+    told: set[tuple[str, str, str]] = set()
+    for finding in report.findings:
+        kind = (finding.path, finding.code, report.words(finding.help))
+        blocks.append("\n".join(_block(finding, report, is_first=kind not in told)))
+        told.add(kind)
+    ending = paint(closing(report), "green", report) if not report.findings else closing(report)
+    return "\n\n".join([*blocks, ending]) + "\n"
 
 
 def paint(text: str, colour: str, report: Report, *, bold: bool = False) -> str:
@@ -46,71 +42,67 @@ def paint(text: str, colour: str, report: Report, *, bold: bool = False) -> str:
     return click.style(text, fg=colour, bold=bold) if report.is_coloured else text
 
 
-def _block(finding: Diagnostic, report: Report) -> Iterator[str]:
+def headline(finding: Diagnostic, report: Report) -> str:
+    """Return `path:line:column: severity: message  CODE name`, in one line."""
     severity = finding.severity.label
-    word = paint(SEVERITIES[severity].in_language(report.language), COLOURS[severity], report, bold=True)
-    message = escaped(finding.message.in_language(report.language))
+    word = paint(report.words(SEVERITIES[severity]), COLOURS[severity], report, bold=True)
     place = f"{escaped(finding.path)}:{finding.span.line}:{finding.span.column}"
     code = paint(f"{finding.code} {finding.name}", "bright_black", report)
-    yield f"{place}: {word}: {message}  {code}"
-    yield from _snippet(finding, report)
-    for other in finding.related:
-        where = f"{escaped(other.document.path)}:{other.span.line}"
-        note = _("note: {where}: {message}", where=where, message=other.message)
-        yield f"  {escaped(note.in_language(report.language))}"
-    if finding.help:
-        words = escaped(finding.help.in_language(report.language))
-        yield f"  {_('help: {words}', words=words).in_language(report.language)}"
+    return f"{place}: {word}: {escaped(report.words(finding.message))}  {code}"
 
 
-SEVERITIES = {"error": _("error"), "warning": _("warning"), "info": _("info")}
+def _block(finding: Diagnostic, report: Report, *, is_first: bool) -> Iterator[str]:
+    yield headline(finding, report)
+    if finding.document.text:
+        yield from _snippet(finding, report, with_neighbours=is_first)
+    yield from _notes(finding, report)
+    if finding.help and is_first:
+        words = escaped(report.words(finding.help))
+        yield from _paragraph(report.words(_("help: {words}", words=words)), report)
 
 
-def _snippet(finding: Diagnostic, report: Report) -> Iterator[str]:
+def _paragraph(text: str, report: Report) -> list[str]:
+    return [f"  {line}" for line in wrapped(text, max(report.width, NARROWEST) - 2, "  ")]
+
+
+def _notes(finding: Diagnostic, report: Report) -> Iterator[str]:
+    most = MOST_NOTES if len(finding.related) > MOST_NOTES + 1 else len(finding.related)
+    for other in finding.related[:most]:
+        where = f"{other.document.path}:{other.span.line}"
+        yield from _paragraph(
+            escaped(report.words(_("note: {where}: {message}", where=where, message=other.message))), report
+        )
+    left = len(finding.related) - most
+    if left:
+        yield f"  {report.words(plural('note: and {count} more place', 'note: and {count} more places', left))}"
+
+
+def _snippet(finding: Diagnostic, report: Report, *, with_neighbours: bool) -> Iterator[str]:
     """Yield the marked line between its neighbours, cut to the width of the terminal."""
     lines, span = finding.document.lines, finding.span
-    if not finding.document.text:
-        return
-    width = max(4, len(str(span.line + 1)) + 1)
-    room = max(report.width, NARROWEST) - width - 3
-    text = lines.line(span.line)
-    shift = _shift(text, span.column - 1, room)
-    for number in (span.line - 1, span.line, span.line + 1):
-        content = lines.line(number)
-        if number >= 1 and (number == span.line or content.strip()):
-            yield f" {number:>{width}} | {_cut(content, shift, room)}".rstrip()
+    gutter = max(4, len(str(span.line + 1)) + 1)
+    room = max(report.width, NARROWEST) - gutter - 4
+    first = first_shown(cells_of(lines.line(span.line)), span.column - 1, room)
+    around = (-1, 0, 1) if with_neighbours else (0,)
+    for number in (span.line + step for step in around):
+        content = shown(lines.line(number), first, room)
+        if number >= 1 and (number == span.line or content):
+            yield f" {number:>{gutter}} | {content}".rstrip()
         if number == span.line:
-            yield f" {'':>{width}} | {_marks(finding, text, shift, report)}"
+            for line in _marks(finding, report, room, is_told=not with_neighbours):
+                yield f" {'':>{gutter}} | {line}"
 
 
-def _shift(text: str, column: int, room: int) -> int:
-    """Return how many characters to leave out on the left, so that the marked text is in sight."""
-    return max(0, column - room // 3) if len(text) > room and column > room // 2 else 0
-
-
-def _cut(text: str, shift: int, room: int) -> str:
-    shown = escaped(text[shift:].replace("\t", " "))
-    shown = f"…{shown[1:]}" if shift and shown else shown
-    return shown if len(shown) <= room else f"{shown[: room - 1]}…"
-
-
-def _marks(finding: Diagnostic, text: str, shift: int, report: Report) -> str:
-    start = finding.span.column - 1
-    end = finding.span.end_column - 1 if finding.span.end_line == finding.span.line else len(text)
-    before = columns(text[shift:start])
-    room = max(report.width, NARROWEST) - before - 8
-    marked = "^" * max(1, min(columns(text[start:end]), room))
-    why = escaped(finding.why.in_language(report.language)) if finding.why else ""
-    return " " * before + paint(f"{marked} {why}".rstrip(), COLOURS[finding.severity.label], report)
-
-
-def columns(text: str) -> int:
-    """Return how many terminal columns a text takes: wide characters two, combining ones none."""
-    return sum(
-        2 if unicodedata.east_asian_width(char) in "WF" else 0 if unicodedata.combining(char) else 1 for char in text
-    )
-
-
-def escaped(text: str) -> str:
-    """Return a text whose control and bidirectional characters cannot act on a terminal."""
-    return "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in text)
+def _marks(finding: Diagnostic, report: Report, room: int, *, is_told: bool) -> Iterator[str]:
+    """Yield the line of marks and the reason: beside them where it fits, else below."""
+    place = marked(finding.document.lines.line(finding.span.line), finding.span, room)
+    colour = COLOURS[finding.severity.label]
+    marks = " " * place.before + paint("^" * place.width, colour, report)
+    why = "" if is_told else escaped(report.words(finding.why))
+    if not why or place.before + place.width + 1 + columns(why) <= room:
+        yield f"{marks} {paint(why, colour, report)}" if why else marks
+        return
+    yield marks
+    indent = min(place.before, max(0, room - max(LEAST_REASON, columns(why))))
+    for line in wrapped(why, room - indent, ""):
+        yield " " * indent + paint(line, colour, report)

@@ -385,6 +385,7 @@ class PictureBlock:
     svg: Markup
     downloads: tuple[tuple[str, str], ...]
     facts: Table | None
+    is_tall: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from journeyctl.i18n import Message
     from journeyctl.lint import Rule
     from journeyctl.model import Step, Workspace, spec
-    from journeyctl.model.workspace import Entity
+    from journeyctl.model import Entity
     from journeyctl.settings import Settings
 
 

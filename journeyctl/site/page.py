@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from journeyctl.site.blocks import NOTHING, Fact, Inline, Link, Section, Words
 
 if TYPE_CHECKING:
-    from journeyctl.model.workspace import Entity
+    from journeyctl.model import Entity
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from journeyctl.model import Journey, Step, Workspace, once
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from journeyctl.model.workspace import Entity
+    from journeyctl.model import Entity
 
 
 def _lists() -> dict[str, list[Any]]:

@@ -17,6 +17,7 @@ WORDS: dict[str, bool | None] = {
 NUMBER_START = frozenset("+-.0123456789")
 LONGEST_NUMBER = 40
 EXACT_DIGITS = 18
+EXACT = 2**53  # up to here a double holds every whole number
 INTEGER = re.compile(r"[-+]?[0-9]+")
 OCTAL = re.compile(r"0o[0-7]+")
 HEXADECIMAL = re.compile(r"0x[0-9a-fA-F]+")
@@ -38,7 +39,12 @@ def _number(text: str) -> Scalar:
             return int(text)
         if OCTAL.fullmatch(text) or HEXADECIMAL.fullmatch(text):
             return int(text, 0)
-    if FLOAT.fullmatch(text):
-        number = float(text)
-        return number if math.isfinite(number) else text
-    return text
+    return _float(text) if FLOAT.fullmatch(text) else text
+
+
+def _float(text: str) -> Scalar:
+    """Return a decimal number; a whole one as an integer, for JSON Schema says that `3.0` is one."""
+    number = float(text)
+    if not math.isfinite(number):
+        return text
+    return int(number) if number.is_integer() and abs(number) < EXACT else number

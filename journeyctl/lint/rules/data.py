@@ -32,11 +32,11 @@ def no_purpose(workspace: Workspace) -> Iterator[Finding]:
     Source: GDPR article 5(1)(b); source 001, data kept in order to be used.
 
     Bad:
-        data: {phone-number: {name: Phone number, personal: true, legal_basis: contract, retention: P1Y}}
+        data: {phone: {name: Phone number, personal: true, legal_basis: contract, retention: P1Y}}
 
     Good:
         data:
-          phone-number: {name: Phone number, personal: true, legal_basis: contract, retention: P1Y, purpose: To call back}
+          phone: {name: Phone number, personal: true, legal_basis: contract, retention: P1Y, purpose: To call back}
 
     When not to use it: Never.
     """
@@ -58,11 +58,11 @@ def no_legal_basis(workspace: Workspace) -> Iterator[Finding]:
     Source: GDPR article 6.
 
     Bad:
-        data: {phone-number: {name: Phone number, personal: true, purpose: To call back, retention: P1Y}}
+        data: {phone: {name: Phone number, personal: true, purpose: To call back, retention: P1Y}}
 
     Good:
         data:
-          phone-number: {name: Phone number, personal: true, purpose: To call back, retention: P1Y, legal_basis: contract}
+          phone: {name: Phone number, personal: true, purpose: To call back, retention: P1Y, legal_basis: contract}
 
     When not to use it: Outside the reach of the GDPR, where other law asks other things.
     """
@@ -86,11 +86,11 @@ def no_retention(workspace: Workspace) -> Iterator[Finding]:
     Source: GDPR articles 5(1)(e) and 30(1)(f).
 
     Bad:
-        data: {phone-number: {name: Phone number, personal: true, purpose: To call back, legal_basis: contract}}
+        data: {phone: {name: Phone number, personal: true, purpose: To call back, legal_basis: contract}}
 
     Good:
         data:
-          phone-number: {name: Phone number, personal: true, purpose: To call back, legal_basis: contract, retention: P1Y}
+          phone: {name: Phone number, personal: true, purpose: To call back, legal_basis: contract, retention: P1Y}
 
     When not to use it: Never; `Until the customer leaves` is an answer.
     """
@@ -143,13 +143,13 @@ def unguarded_special_category(workspace: Workspace) -> Iterator[Finding]:
 
     Bad:
         data:
-          allergies: {name: Allergies, personal: true, special_category: true, purpose: A safe meal, legal_basis: consent,
-            retention: P1M, withdrawal: By phone}
+          allergies: {name: Allergies, personal: true, special_category: true, purpose: Meals,
+            legal_basis: consent, retention: P1M, withdrawal: By phone}
 
     Good:
         data:
-          allergies: {name: Allergies, personal: true, special_category: true, purpose: A safe meal, legal_basis: consent,
-            retention: P1M, withdrawal: By phone, safeguards: Seen by the kitchen of that day only}
+          allergies: {name: Allergies, personal: true, special_category: true, purpose: Meals,
+            legal_basis: consent, retention: P1M, withdrawal: By phone, safeguards: Seen by the kitchen only}
 
     When not to use it: Never.
     """

@@ -6,19 +6,18 @@ from itertools import pairwise
 from statistics import fmean
 from typing import TYPE_CHECKING
 
-from journeyctl.analyse.flow import coverage, followers, furthest_stage, goes_on, handovers, has_unknown_stage
+from journeyctl.analyse import lifecycle
+from journeyctl.analyse.lifecycle import coverage, furthest_stage, goes_on, has_unknown_stage
 from journeyctl.i18n import _
 from journeyctl.lint.finding import Finding
 from journeyctl.lint.record import CORE, ERROR, INFO, RECOMMENDED, STRICT, WARNING, rule
 from journeyctl.lint.support import uses_quality, workspace_place
 from journeyctl.lint.written import from_the_step
-from journeyctl.model import once
-from journeyctl.model.stages import BUILT_IN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from journeyctl.model import Journey, Phase, Stage, Step, Workspace
+    from journeyctl.model import Journey, Phase, Step, Workspace
 
 QUALITY_DROP = 2
 AFTER_COMMIT = ("after", "end")
@@ -32,8 +31,8 @@ LEADS_BACK = {("service", "use"), ("renewal", "use"), ("renewal", "service")}
 def ends_at_purchase(workspace: Workspace) -> Iterator[Finding]:
     """The furthest stage that any path of a journey reaches is the commitment, and nothing continues it.
 
-    It is continued by a journey in `continues_in` or of a hand-over edge, and a micro journey by its parent, when that
-    goes on after the commitment, itself or in the next. A stage that is not known may be a later one.
+    A journey in `continues_in` or of a hand-over edge continues it, and the parent of a micro journey, when that one
+    goes on after the commitment, itself or in the next.
 
     Why: The organisation is done when it has sold; the customer then unpacks, uses, asks, returns and renews. What is
     not drawn there is not designed, and that is where customers stay or leave.
@@ -42,16 +41,14 @@ def ends_at_purchase(workspace: Workspace) -> Iterator[Finding]:
 
     Bad:
         journeys:
-          order:
-            {name: Order, owner: sales, personas: everyone, trigger: A flat tyre, outcome: A new bicycle, phases: [
-              {id: buy, name: Buy, stage: purchase, steps: [{id: pay, action: Pay}]}]}
+          order: {name: Order, owner: sales, personas: everyone, trigger: A flat tyre, outcome: A bicycle, phases: [
+            {id: buy, name: Buy, stage: purchase, steps: [{id: pay, action: Pay}]}]}
 
     Good:
         journeys:
-          order:
-            {name: Order, owner: sales, personas: everyone, trigger: A flat tyre, outcome: I ride again, phases: [
-              {id: buy, name: Buy, stage: purchase, steps: [{id: pay, action: Pay}]},
-              {id: ride, name: Ride, stage: use, steps: [{id: ride, action: Ride to work}]}]}
+          order: {name: Order, owner: sales, personas: everyone, trigger: A flat tyre, outcome: I ride, phases: [
+            {id: buy, name: Buy, stage: purchase, steps: [{id: pay, action: Pay}]},
+            {id: ride, name: Ride, stage: use, steps: [{id: ride, action: Ride to work}]}]}
 
     When not to use it: Where the purchase is the whole of it, as at a vending machine.
     """
@@ -84,39 +81,28 @@ def starts_at_brand(workspace: Workspace) -> Iterator[Finding]:
 
     Bad:
         journeys:
-          ride:
-            {name: Ride, owner: sales, personas: everyone, trigger: A flat tyre, outcome: I ride again, phases: [
-              {id: hear, name: Hear of us, stage: awareness, steps: [
-                {id: ad, touchpoint: {name: Mailing, channel: email, owner: sales, initiator: organisation}}]},
-              {id: ride, name: Ride, stage: use, steps: [{id: ride, action: Ride to work}]}]}
+          ride: {name: Ride, owner: sales, personas: everyone, trigger: A flat tyre, outcome: I ride again, phases: [
+            {id: hear, name: Hear of us, stage: awareness, steps: [
+              {id: ad, touchpoint: {name: Mailing, channel: email, owner: sales, initiator: organisation}}]},
+            {id: ride, name: Ride, stage: use, steps: [{id: ride, action: Ride to work}]}]}
 
     Good:
         journeys:
-          ride:
-            {name: Ride, owner: sales, personas: everyone, trigger: A flat tyre, outcome: I ride again, phases: [
-              {id: hear, name: Hear of us, stage: awareness, steps: [{id: ask, action: Ask a neighbour}]},
-              {id: ride, name: Ride, stage: use, steps: [{id: ride, action: Ride to work}]}]}
+          ride: {name: Ride, owner: sales, personas: everyone, trigger: A flat tyre, outcome: I ride again, phases: [
+            {id: hear, name: Hear of us, stage: awareness, steps: [{id: ask, action: Ask a neighbour}]},
+            {id: ride, name: Ride, stage: use, steps: [{id: ride, action: Ride to work}]}]}
 
     When not to use it: For contacts that the customer cannot foresee, such as a recall.
     """
-    continued = _continued(workspace)
+    begun_elsewhere = lifecycle.continued(workspace)
     for journey in workspace.live:
         first = next(iter(journey.steps), None)
-        if first and journey.spec.level != "micro" and journey.id not in continued and _may_be_early(first.phase):
+        if first and journey.spec.level != "micro" and journey.id not in begun_elsewhere and _may_be_early(first.phase):
             yield from _judge_start(first)
 
 
-@once
-def _continued(workspace: Workspace) -> frozenset[str]:
-    """Return the journeys that begin where another one ends."""
-    handed = {edge.journey for _step, edge in handovers(workspace) if edge.journey}
-    return frozenset(handed.union(*(journey.spec.continues_in for journey in workspace.live)))
-
-
 def _may_be_early(phase: Phase) -> bool:
-    if phase.spec.stage is None:
-        return True
-    return phase.stage is not None and phase.stage.moment not in AFTER_COMMIT
+    return phase.spec.stage is None or (phase.stage is not None and phase.stage.moment not in AFTER_COMMIT)
 
 
 def _judge_start(first: Step) -> Iterator[Finding]:
@@ -341,9 +327,8 @@ def no_leaving_journey(workspace: Workspace) -> Iterator[Finding]:
 def lifecycle_hole(workspace: Workspace) -> Iterator[Finding]:
     """A stage that no journey covers lies between stages that are covered.
 
-    Stages that a workspace adds stand for the built-in ones of the same moment. It stands at the stage, when that is
-    written here, else at the organisation or the first journey. Before the first and after the last covered stage
-    LIF007 and LIF008 speak.
+    Stages that a workspace adds stand for the built-in ones of the same moment. It stands at such a stage, else at the
+    organisation or the first journey. Outside the covered stages LIF007 and LIF008 speak.
 
     Why: Where journeys stop and start again is where customers are handed over, and where they get lost.
 
@@ -365,26 +350,11 @@ def lifecycle_hole(workspace: Workspace) -> Iterator[Finding]:
     When not to use it: When a stage does not exist for your customers; a free service knows no purchase.
     """
     place = workspace_place(workspace)
-    for stage in _holes(workspace) if place else ():
+    for stage in lifecycle.holes(workspace) if place else ():
         written = workspace.entities["stages"].get(stage.id)
         message = _("stage '{name}' is covered by no journey, while stages before and after it are", name=stage.id)
         help_ = _("write what customers go through there, or hand over from the stage before")
         yield Finding(written.place if written else place, message, help_)  # type: ignore[arg-type] # a hole has a place
-
-
-def _holes(workspace: Workspace) -> list[Stage]:
-    covered = coverage(workspace)
-    if any(stage not in workspace.stages for stage in covered):
-        return []
-    built_in = {stage.id for stage in BUILT_IN}
-    replaced = {stage.moment for stage in workspace.stages.values() if stage.id not in built_in}
-    asked = [
-        stage for stage in workspace.stages.values()
-        if stage.id in covered or stage.id not in built_in or stage.moment not in replaced
-    ]  # fmt: skip
-    numbers = [number for number, stage in enumerate(asked) if stage.id in covered]
-    between = asked[numbers[0] : numbers[-1]] if numbers else []
-    return [stage for stage in between if stage.id not in covered]
 
 
 @rule(
@@ -419,8 +389,8 @@ def broken_handover(workspace: Workspace) -> Iterator[Finding]:
     When not to use it: When journeys are travelled by people who never meet, such as those of two services.
     """
     for journey in workspace.live:
-        if journey.spec.level == "journey" and not has_unknown_stage(journey) and not _is_continued(journey):
-            following = _next_phase_elsewhere(journey)
+        if journey.spec.level == "journey" and not has_unknown_stage(journey) and not lifecycle.is_continued(journey):
+            following = lifecycle.next_phase_elsewhere(journey)
             if following and not _ends_at_commit(journey):
                 message = _(
                     "journey '{name}' stops, and nothing leads on to '{other}', which covers the next stage",
@@ -431,27 +401,6 @@ def broken_handover(workspace: Workspace) -> Iterator[Finding]:
                 yield Finding(journey.place, message, help_, related, lacks="continues_in")
 
 
-def _is_continued(journey: Journey) -> bool:
-    known = journey.workspace.journeys
-    return any(follower not in known or not known[follower].is_retired for follower in followers(journey))
-
-
-def _next_phase_elsewhere(journey: Journey) -> Phase | None:
-    """Return a phase of another journey in the stage that follows the furthest one of a journey, unless that is the end."""
-    furthest, stages = furthest_stage(journey), list(journey.workspace.stages.values())
-    if furthest is None or furthest.moment == "end" or furthest is stages[-1]:
-        return None
-    following = stages[stages.index(furthest) + 1]
-    found = coverage(journey.workspace).get(following.id, ())
-    return next((phase for phase in found if not _belong_together(journey, phase.journey)), None)
-
-
-def _belong_together(one: Journey, other: Journey) -> bool:
-    named = {one.spec.parent, one.spec.replaces}
-    naming = {other.spec.parent, other.spec.replaces}
-    return one.id == other.id or other.id in named or one.id in naming
-
-
 @rule(
     "LIF011", "quality-drop", severity=WARNING, profile=RECOMMENDED, since="0.1", depth=uses_quality,
     why=_("care ends when the contract is signed"),
@@ -459,7 +408,7 @@ def _belong_together(one: Journey, other: Journey) -> bool:
 def quality_drop(workspace: Workspace) -> Iterator[Finding]:
     """In a journey, steps after the commitment go worse than those before it, by 2 points or more on average.
 
-    Only steps that state a quality count; those of the end count as after. The first step after it is shown.
+    Only steps that state a quality count, those of the end as after. It stands at the first one after.
 
     Why: Customers who are courted and then left alone feel deceived, and say so.
 
@@ -486,10 +435,8 @@ def quality_drop(workspace: Workspace) -> Iterator[Finding]:
                 "journey '{name}' falls in quality from {before} before the purchase to {after} after it",
                 name=journey.id, before=f"{_mean(before):.1f}", after=f"{_mean(after):.1f}",
             )  # fmt: skip
-            worst = min(after, key=lambda step: step.spec.quality or 0)
-            related = ((worst.place.at("quality").value, _("the lowest is here")),)
-            help_ = _("begin with the step that goes worst after the purchase")
-            yield Finding(after[0].place.at("quality").value, message, help_, related)
+            place = after[0].place.at("quality").value
+            yield Finding(place, message, _("begin with the step that goes worst after the purchase"))
 
 
 def _with_quality(journey: Journey, *moments: str) -> list[Step]:

@@ -69,6 +69,6 @@ __all__ = [
     "DataUse", "Described", "DocumentSpec", "Drive", "Drop", "Edge", "Emotion", "Expectation", "Experience",
     "FollowUp", "Frequency", "Governance", "Initiative", "Insight", "Journey", "Kpi", "Link", "Measure", "Media",
     "Milestone", "Money", "Named", "NamedServing", "Needs", "Opportunity", "Organisation", "Owner", "Persona", "Phase",
-    "Process", "Promise", "Reading", "ReadingsFile", "Scale", "Score", "Service", "Serving", "Spec", "Stage", "Standard",
-    "Step", "Strategy", "Support", "System", "Target", "Touchpoint", "Value",
+    "Process", "Promise", "Reading", "ReadingsFile", "Scale", "Score", "Service", "Serving", "Spec", "Stage",
+    "Standard", "Step", "Strategy", "Support", "System", "Target", "Touchpoint", "Value",
 ]  # fmt: skip

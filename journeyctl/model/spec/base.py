@@ -37,7 +37,7 @@ Fraction = Annotated[float, Meta(ge=0, le=1)]
 Five = Annotated[int, Meta(ge=1, le=5)]
 Seven = Annotated[float, Meta(ge=1, le=7)]
 Percent = Annotated[float, Meta(ge=0, le=100)]
-Count = Annotated[int, Meta(ge=0)]
+Count = Annotated[int, Meta(ge=0, le=1_000_000_000)]
 FilePath = Annotated[Word, mark("path")]
 Url = Annotated[Word, mark("url")]
 

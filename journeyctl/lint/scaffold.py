@@ -1,0 +1,158 @@
+"""A place for a fact that only a person knows: a line `owner: TODO` where a finding says that `owner` is missing.
+
+Never an invented fact. Where a placeholder could not stand (a number, a date, a choice), there is no scaffold: a file
+that compiles keeps compiling.
+"""
+
+from __future__ import annotations
+
+import types
+import typing
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Union
+
+import msgspec
+
+from journeyctl.diagnostics import Edit, Fix
+from journeyctl.i18n import _
+from journeyctl.model import spec
+from journeyctl.model.values import Note, Text
+
+if TYPE_CHECKING:
+    from journeyctl.source import Document, Path, Place
+
+TODO = "TODO"
+BREAKS = ("\r\n", "\n", "\r")
+FIRST = ("name", "id", "item", "text")
+BLOCK_SCALARS = ("|", ">")
+
+
+def scaffold(place: Place, field: str) -> Fix | None:
+    """Return the fix that makes room for a missing field; None where no placeholder would do.
+
+    Args:
+        place: the mapping that lacks the field.
+        field: its name.
+    """
+    document, path = place.document, place.path
+    mapping = _value(document, path)
+    placeholder = placeholder_of(_shape(path), field)
+    if not isinstance(mapping, dict) or field in mapping or not placeholder:
+        return None
+    edit = _in_brackets if _is_in_brackets(document, path) else _on_a_line
+    made = edit(document, path, mapping, f"{field}: {placeholder}")
+    return Fix(_("make room for `{field}`", field=field), (made,), safe=False) if made else None
+
+
+def _value(document: Document, path: Path) -> Any:
+    value: Any = document.values
+    try:
+        for step in path:
+            value = value[step]
+    except (KeyError, IndexError, TypeError):
+        return None
+    return value
+
+
+def _is_in_brackets(document: Document, path: Path) -> bool:
+    start, _end = document.positions.values.get(path, (0, 0))
+    return document.text[start : start + 1] == "{"
+
+
+def _in_brackets(document: Document, path: Path, mapping: dict[str, Any], line: str) -> Edit | None:
+    values = document.positions.values
+    for key in _by_telling(mapping):
+        start, end = values.get((*path, key), (0, 0))
+        if end > start:
+            return Edit(document, end, end, f", {line}")
+    start = values[path][0] + 1
+    return Edit(document, start, start, line if not mapping else f"{line}, ")
+
+
+def _on_a_line(document: Document, path: Path, mapping: dict[str, Any], line: str) -> Edit | None:
+    """Write the field on a line of its own below the first key whose value ends where its line does."""
+    positions, lines = document.positions, document.lines
+    first = positions.firsts.get(path)
+    if first is None:
+        return None
+    column = lines.position(first[0])[1] - 1
+    for key in _by_telling(mapping):
+        number = _line_of(document, (*path, key))
+        if number and number < len(lines.starts):
+            at = lines.starts[number]
+            written = document.text[lines.starts[number - 1] : at]
+            ending = next(ending for ending in BREAKS if written.endswith(ending))
+            return Edit(document, at, at, f"{' ' * column}{line}{ending}")
+    return None
+
+
+def _line_of(document: Document, path: Path) -> int:
+    """Return the line on which a key and the whole of its value stand; 0 when there is none."""
+    key, value = document.positions.keys.get(path), document.positions.values.get(path)
+    if key is None or value is None or document.text[value[0] : value[0] + 1] in BLOCK_SCALARS:
+        return 0
+    if isinstance(_value(document, path), dict | list) and document.text[value[0] : value[0] + 1] not in "{[":
+        return 0
+    first, last = (document.lines.position(offset)[0] for offset in (key[0], value[1]))
+    return first if first == last else 0
+
+
+def _by_telling(mapping: dict[str, Any]) -> list[str]:
+    """Return the keys of a mapping: those after which a reader expects the rest first, then from the last one up."""
+    return [*(key for key in FIRST if key in mapping), *reversed([key for key in mapping if key not in FIRST])]
+
+
+def _shape(path: Path) -> tuple[str, ...]:
+    """Return a path without what authors choose: ids and indexes."""
+    return tuple("*" if isinstance(step, int) or number == 1 and path[1] != "organisation" else step
+                 for number, step in enumerate(path[1:]))  # fmt: skip
+
+
+@cache
+def placeholder_of(shape: tuple[str, ...], field: str) -> str:
+    """Return how `TODO` is written in a field: as it is, or as the one item of a list; nothing when it cannot be."""
+    annotation: Any = spec.DocumentSpec
+    for step in (*shape, field):
+        annotation = _stepped(annotation, step)
+    for value, written in ((TODO, TODO), ([TODO], f"[{TODO}]")):
+        if annotation is not None and _fits(value, annotation):
+            return written
+    return ""
+
+
+def _fits(value: Any, annotation: Any) -> bool:
+    try:
+        msgspec.convert(value, annotation, dec_hook=_decode)
+    except (msgspec.ValidationError, TypeError, ValueError):
+        return False
+    return True
+
+
+def _decode(kind: type, value: Any) -> Any:
+    return kind.of(value)  # type: ignore[attr-defined] # Text and Note
+
+
+def _stepped(annotation: Any, step: str) -> Any:
+    """Return the type of what lies one step inside a type; None when there is no such step."""
+    for kind in _alternatives(annotation):
+        if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
+            found = _hints(kind).get(step)
+            if found is not None:
+                return found
+        elif step == "*" and typing.get_origin(kind) in (tuple, dict):
+            return typing.get_args(kind)[-1 if typing.get_origin(kind) is dict else 0]
+    return None
+
+
+def _alternatives(annotation: Any) -> list[Any]:
+    origin = typing.get_origin(annotation)
+    if origin is Annotated:
+        return _alternatives(typing.get_args(annotation)[0])
+    if origin in (Union, types.UnionType):
+        return [kind for one in typing.get_args(annotation) for kind in _alternatives(one)]
+    return [] if origin is Literal or annotation in (Text, Note) else [annotation]
+
+
+@cache
+def _hints(struct: type[msgspec.Struct]) -> dict[str, Any]:
+    return typing.get_type_hints(struct, include_extras=True)

@@ -1,0 +1,135 @@
+"""The emotion curve as it stands on a poster: scale, target, line, dots and what is said at its low, peak and end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from journeyctl.analyse.emotion import Curve, EmotionPoint, curve, levels, target_curve
+from journeyctl.i18n import _
+from journeyctl.render.geometry import smooth
+from journeyctl.render.layout import Box, Point
+from journeyctl.render.metrics import Type, wrap
+from journeyctl.render.words import said, signed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from journeyctl.model import Journey, Step
+    from journeyctl.render.canvas import Canvas
+    from journeyctl.render.poster import Band
+
+SCORE = Type(12.5, 700, 15)
+WORD = Type(12.5, 400, 15)
+SCALE = (-2, -1, 0, 1, 2)
+RADIUS = 7.0
+AIR = 46.0
+
+
+@dataclass(frozen=True)
+class Feelings:
+    """What the curve of a journey shows.
+
+    Args:
+        now: how it feels; None when nothing is scored.
+        wanted: how it should feel; None when no target is stated.
+        level: where the line runs at every step.
+    """
+
+    journey: Journey
+    now: Curve | None
+    wanted: Curve | None
+    level: tuple[float | None, ...]
+
+    @property
+    def is_designed(self) -> bool:
+        """Whether only targets are known, as of a journey that is still to come."""
+        return self.now is None and self.wanted is not None
+
+
+def feelings(journey: Journey) -> Feelings:
+    """Return what the curve of a journey shows: what is scored; of a to-be journey that has no scores, its targets."""
+    now, wanted = curve(journey), target_curve(journey)
+    shown = now or wanted
+    return Feelings(journey, now, wanted, levels(shown.points if shown else (), len(journey.steps)))
+
+
+def look_of(score: float) -> str:
+    """Return the class that colours a score."""
+    names = {-2: "e-n2", -1: "e-n1", 0: "e-0", 1: "e-p1", 2: "e-p2"}
+    return names[max(-2, min(2, round(score)))]
+
+
+def draw_curve(canvas: Canvas, shown: Feelings, band: Band, box: Box) -> None:
+    """Draw the curve of a band's steps in a box that is as high as the lane."""
+    _scale(canvas, box)
+    key = f"curve-{shown.journey.id}-{band.first}"
+    canvas.clip(key, box)
+    for known, look in ((shown.wanted, "curve target"), (shown.now, "curve")):
+        if known:
+            canvas.path(smooth([_at(point.step.number, point.score, band, box) for point in known.points]), look, key)
+    for step in band.steps:
+        _mark(canvas, shown, step, band, box)
+
+
+def _scale(canvas: Canvas, box: Box) -> None:
+    for score in SCALE:
+        y = height_of(score, box)
+        canvas.line(box.x, y, box.right, y, "axis zero" if score == 0 else "axis")
+        if score in (-2, 0, 2):
+            canvas.text((signed(score, "en"),), WORD, box.x - 10, y - WORD.leading / 2, "t-text quiet-text", "end")
+
+
+def height_of(score: float, box: Box) -> float:
+    """Return where a score stands in a box."""
+    return box.y + AIR + (2 - score) / 4 * (box.height - 2 * AIR)
+
+
+def _at(number: int, score: float, band: Band, box: Box) -> Point:
+    return Point(band.middle(number), height_of(score, box))
+
+
+def _mark(canvas: Canvas, shown: Feelings, step: Step, band: Band, box: Box) -> None:
+    level = shown.level[step.number]
+    if level is None:
+        return
+    x, y = _at(step.number, level, band, box)
+    target = step.emotion.target if step.emotion else None
+    target_y = height_of(target, box) if target is not None and target != level else None
+    if target_y is not None and step.score is not None:
+        canvas.line(x, y, x, target_y, "gap")
+        canvas.line(x - 5, target_y, x + 5, target_y, "gap-end")
+    scored = step.score is not None or (shown.is_designed and target is not None)
+    canvas.dot(x, y, f"dot {look_of(level)}" if scored and not shown.is_designed else "dot open", RADIUS if scored else 4.5)
+    if scored:
+        below = level < 0 or (level == 0 and target_y is None) or (target_y is not None and target_y < y)
+        _say(canvas, shown, step, Point(x, y), band.column, is_below=below)
+
+
+def _say(canvas: Canvas, shown: Feelings, step: Step, at: Point, room: float, *, is_below: bool) -> None:
+    language = canvas.drawing.language
+    points = shown.now or shown.wanted
+    score = next(point.score for point in points.points if point.step is step) if points else 0
+    role = said(role_of(step, points), language) if points else ""
+    label = said(step.emotion.label, language) if step.emotion and step.score is not None else ""
+    lines = wrap(label, room - 12, WORD, 2)
+    y = at.y + RADIUS + 3 if is_below else at.y - RADIUS - 3 - SCORE.leading - WORD.leading * len(lines)
+    y = canvas.text((f"{signed(score, language)} {role}".strip(),), SCORE, at.x, y, "t-strong halo", "middle")
+    canvas.text(lines, WORD, at.x, y, "t-text halo", "middle")
+
+
+def role_of(step: Step, of: Curve):  # noqa: ANN201
+    """Return what people remember of a point: the low, the peak, the end; None for the others."""
+    is_peak, is_end = step is of.peak.step, step is of.end.step
+    if len(of.points) < 2:  # noqa: PLR2004 - one point has no low and no peak
+        return None
+    if is_peak and is_end:
+        return _("peak and end")
+    if step is of.low.step:
+        return _("low and end") if is_end else _("low")
+    return _("peak") if is_peak else _("end") if is_end else None
+
+
+def scored_steps(points: Iterable[EmotionPoint]) -> Sequence[Step]:
+    """Return the steps of points."""
+    return [point.step for point in points]

@@ -1,0 +1,243 @@
+"""A poster of lanes: one column a step, one line a lane, in as many bands as print best on an A3 sheet.
+
+It knows sizes and places; what stands in a lane is the view's.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from journeyctl.render.metrics import Type, wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from journeyctl.model import Step
+    from journeyctl.render.canvas import Canvas
+
+PHASE = Type(15, 700, 19)
+STEP = Type(14, 700, 17.5)
+TEXT = Type(12.5, 400, 16)
+STRONG = Type(12.5, 700, 16)
+LOOKS = {PHASE: "t-phase", STEP: "t-step", TEXT: "t-text", STRONG: "t-strong"}
+
+LANE_NAMES = 112.0
+INSET = 10.0
+ABOVE = 8.0
+BELOW = 10.0
+BETWEEN = 6.0
+INDENT = 18.0
+SHEET = (1122.0, 774.0)
+NARROW = 148.0
+WIDE = 232.0
+FILL = 1150.0
+MOST_BANDS = 8
+FEWEST_COLUMNS = 5
+
+
+class Part(NamedTuple):
+    """Some text of a block, in one type and one look."""
+
+    text: str
+    type_: Type = TEXT
+    look: str = ""
+
+
+@dataclass(frozen=True)
+class Block:
+    """One thing in a cell: an icon, some text, and what it leads to."""
+
+    parts: tuple[Part, ...]
+    icon: str = ""
+    icon_look: str = "glyph"
+    ref: str = ""
+
+    def lines(self, room: float) -> list[tuple[tuple[str, ...], Part]]:
+        """Return its text broken into lines that fit in a column's room."""
+        room -= INDENT if self.icon else 0
+        return [(wrap(part.text, room, part.type_), part) for part in self.parts if part.text]
+
+    def height(self, room: float) -> float:
+        """Return how high it is in a column's room."""
+        return sum(len(lines) * part.type_.leading for lines, part in self.lines(room))
+
+
+@dataclass(frozen=True)
+class Lane:
+    """One lane of the poster.
+
+    Args:
+        key: its name in ids.
+        label: what stands at its left.
+        blocks: what stands in it at a step.
+        height: how high it is in a band whatever stands in it; without it its blocks decide.
+        draw: draws the whole lane of a band, beside the blocks: canvas, band, top and height.
+        inset: how far the blocks stand below the lane's upper line.
+        border: what the line above it is called, when it has a name, such as the line of visibility.
+    """
+
+    key: str
+    label: str
+    blocks: Callable[[Step], tuple[Block, ...]]
+    height: Callable[[Band], float] | None = None
+    draw: Callable[[Canvas, Band, float, float], None] | None = None
+    inset: float = ABOVE
+    border: str = ""
+
+
+@dataclass(frozen=True)
+class Band:
+    """Some steps beside each other: the whole journey, or as much of it as a line of the poster holds."""
+
+    steps: tuple[Step, ...]
+    column: float
+
+    @property
+    def first(self) -> int:
+        """The number of its first step."""
+        return self.steps[0].number
+
+    @property
+    def width(self) -> float:
+        """How wide it is, its lane names included."""
+        return LANE_NAMES + len(self.steps) * self.column
+
+    def left(self, step: Step) -> float:
+        """Return where the column of a step begins."""
+        return LANE_NAMES + (step.number - self.first) * self.column
+
+    def middle(self, number: int) -> float:
+        """Return the middle of a column, also of one that lies outside the band."""
+        return LANE_NAMES + (number - self.first + 0.5) * self.column
+
+
+def heights(
+    lanes: Sequence[Lane], band: Band, memory: dict[tuple[str, int, float], float] | None = None
+) -> list[float]:
+    """Return how high each lane of a band is; `memory` keeps the heights of cells between calls."""
+    known = {} if memory is None else memory
+    return [
+        lane.height(band) if lane.height else max(_cell_height(lane, step, band.column, known) for step in band.steps)
+        for lane in lanes
+    ]
+
+
+def _cell_height(lane: Lane, step: Step, column: float, known: dict[tuple[str, int, float], float]) -> float:
+    key = (lane.key, step.number, column)
+    if key not in known:
+        high = stack_height(lane.blocks(step), column - 2 * INSET + 4) or TEXT.leading
+        known[key] = high + lane.inset + BELOW
+    return known[key]
+
+
+def stack_height(blocks: Sequence[Block], room: float) -> float:
+    """Return how high blocks under each other are."""
+    return sum(block.height(room) for block in blocks) + BETWEEN * max(len(blocks) - 1, 0)
+
+
+def bands(steps: Sequence[Step], lanes: Sequence[Lane]) -> tuple[Band, ...]:
+    """Divide a journey into the bands that print largest on an A3 sheet, whole phases together where they fit."""
+    count = len(steps)
+    fewest = min(max(FEWEST_COLUMNS, math.ceil(count / MOST_BANDS)), count)
+    memory: dict[tuple[str, int, float], float] = {}
+    found = (_divided(steps, most) for most in range(count, fewest - 1, -1))
+    return max(found, key=lambda rows: (round(_scale(rows, lanes, memory), 2), -rows[0].column, -_width(rows)))
+
+
+def _divided(steps: Sequence[Step], most: int) -> tuple[Band, ...]:
+    rows: list[list[Step]] = [[]]
+    for index, step in enumerate(steps):
+        phase = step.phase.steps
+        starts_phase = step is phase[0] and len(rows[-1]) + min(len(phase), most) > most
+        if rows[-1] and (starts_phase or len(rows[-1]) >= most):
+            rows.append([])
+        rows[-1].append(steps[index])
+    widest = max(len(row) for row in rows)
+    column = min(max(FILL / widest, NARROW), WIDE)
+    return tuple(Band(tuple(row), column) for row in rows)
+
+
+def _width(found: tuple[Band, ...]) -> float:
+    return max(band.width for band in found)
+
+
+def _scale(found: tuple[Band, ...], lanes: Sequence[Lane], memory: dict[tuple[str, int, float], float]) -> float:
+    high = sum(sum(heights(lanes, band, memory)) + 2 * PHASE.leading + 40 for band in found)
+    return min(SHEET[0] / _width(found), SHEET[1] / high)
+
+
+def draw_band(canvas: Canvas, band: Band, lanes: Sequence[Lane], top: float) -> float:
+    """Draw one band: phases, lane names, hairlines, cells; return where it ends."""
+    y = _phases(canvas, band, top)
+    start = y
+    for index, (lane, high) in enumerate(zip(lanes, heights(lanes, band), strict=True)):
+        canvas.line(0, y, band.width, y, "border" if lane.border else "axis zero" if index == 0 else "axis")
+        _lane_name(canvas, lane, y)
+        if lane.draw:
+            lane.draw(canvas, band, y, high)
+        for step in band.steps:
+            stack(canvas, lane.blocks(step), band.left(step) + INSET, y + lane.inset, band.column - 2 * INSET + 4)
+        y += high
+    canvas.line(0, y, band.width, y, "axis zero")
+    _uprights(canvas, band, top, start, y)
+    return y
+
+
+def _lane_name(canvas: Canvas, lane: Lane, top: float) -> None:
+    room = LANE_NAMES - 16
+    y = canvas.text(wrap(lane.border, room, TEXT), TEXT, 0, top + 4, "t-text voice") + 6 if lane.border else top + ABOVE
+    canvas.text(wrap(lane.label, room, TEXT), TEXT, 0, y, "t-text quiet-text")
+
+
+def _phases(canvas: Canvas, band: Band, top: float) -> float:
+    """Write the names of the phases over their columns; return where the lanes begin."""
+    groups = [(phase, [step for step in band.steps if step.phase is phase]) for phase in _phases_of(band)]
+    language = canvas.drawing.language
+    written = []
+    for phase, steps in groups:
+        room = len(steps) * band.column - 2 * INSET
+        names = wrap(phase.name.in_language(language), room, PHASE)
+        stage = phase.stage.name.in_language(language) if phase.stage else ""
+        written.append((phase, names, wrap(stage, room, TEXT), band.left(steps[0]) + INSET))
+    high = max(len(names) * PHASE.leading + len(stage) * TEXT.leading for _phase, names, stage, _x in written) + 14
+    for phase, names, stage, x in written:
+        y = top + high - 8 - len(names) * PHASE.leading - len(stage) * TEXT.leading
+        canvas.text(stage, TEXT, x, canvas.text(names, PHASE, x, y, "t-phase"), "t-text quiet-text")
+        canvas.link_text(x, y, names, PHASE, phase.ref)
+    return top + high
+
+
+def _phases_of(band: Band):  # noqa: ANN202
+    return list(dict.fromkeys(step.phase for step in band.steps))
+
+
+def _uprights(canvas: Canvas, band: Band, top: float, start: float, end: float) -> None:
+    canvas.line(LANE_NAMES, top, LANE_NAMES, end, "axis zero")
+    for step in band.steps[1:]:
+        if step is step.phase.steps[0]:
+            canvas.line(band.left(step), top, band.left(step), end, "axis zero")
+    canvas.line(0, top, band.width, top, "axis zero")
+    canvas.line(LANE_NAMES, start, band.width, start, "axis zero")
+
+
+def stack(canvas: Canvas, blocks: Sequence[Block], x: float, y: float, room: float) -> float:
+    """Write blocks under each other; return where they end."""
+    for index, block in enumerate(blocks):
+        y = write(canvas, block, x, y + (BETWEEN if index else 0), room)
+    return y
+
+
+def write(canvas: Canvas, block: Block, x: float, y: float, room: float) -> float:
+    """Write one block; return where it ends."""
+    indent = INDENT if block.icon else 0
+    if block.icon:
+        canvas.icon(block.icon, x - 1, y + 1, 14, block.icon_look)
+    top = y
+    for lines, part in block.lines(room):
+        y = canvas.text(lines, part.type_, x + indent, y, f"{LOOKS[part.type_]} {part.look}".strip())
+    if block.ref:
+        first, part = block.lines(room)[0]
+        canvas.link_text(x + indent, top, first, part.type_, block.ref)
+    return y

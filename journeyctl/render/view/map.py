@@ -1,0 +1,252 @@
+"""The journey map as a poster: phases as columns, lanes under them, the emotion curve over all of it."""
+
+from __future__ import annotations
+
+from functools import partial
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from journeyctl.analyse.kpis import misses, newest_reading
+from journeyctl.diagnostics import Severity
+from journeyctl.i18n import _, plural
+from journeyctl.render.base import Cell, Picture, Sketch
+from journeyctl.render.canvas import Canvas
+from journeyctl.render.curve import draw_curve, feelings
+from journeyctl.render.diagram import Diagram, Sample
+from journeyctl.render.layout import Box, Layout
+from journeyctl.render.metrics import Type, width, wrap
+from journeyctl.render.poster import INSET, LANE_NAMES, STEP, STRONG, TEXT, Band, Block, Lane, Part, bands, draw_band
+from journeyctl.render.view import flow
+from journeyctl.render.words import date_words, figure, icon_of, said, signed, target_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from journeyctl.analyse.kpis import Kpi
+    from journeyctl.model import Journey, Step
+    from journeyctl.render.base import Drawing
+    from journeyctl.render.curve import Feelings
+
+SUBJECT = "journey"
+LABEL = _("Map")
+HEADING = Type(26, 700, 32)
+CURVE = 196.0
+GAP = 28.0
+SEVERITY_ICONS = {Severity.ERROR: "octagon-x", Severity.WARNING: "triangle-alert", Severity.INFO: "info"}
+NOWHERE = Layout(0, 0, {}, {}, {})
+
+
+def sketch(journey: Journey, drawing: Drawing) -> Sketch:
+    """Sketch the map of a journey."""
+    graph = flow.diagram(journey, drawing)
+    words = partial(said, language=drawing.language)
+    shown = feelings(journey)
+    diagram = Diagram(
+        "map", words(_("Map of {journey}", journey=words(journey.name))), _description(journey, drawing),
+        graph.nodes, graph.edges, graph.clusters, tuple(_legend(shown, drawing)),
+        columns=tuple(words(one) for one in (_("Step"), _("Phase"), _("Channel"), _("Feels"), _("Target"), _("Owner"))),
+        rows=tuple(_row(step, drawing) for step in journey.steps),
+    )  # fmt: skip
+    return Sketch(diagram, lambda _layout: _paint(journey, diagram, shown, drawing), NOWHERE)
+
+
+def _description(journey: Journey, drawing: Drawing) -> str:
+    words = partial(said, language=drawing.language)
+    steps = words(plural("{count} step", "{count} steps", len(journey.steps)))
+    phases = words(plural("{count} phase", "{count} phases", len(journey.phases)))
+    sentence = _("{steps} in {phases}: what the customer does, thinks and feels, on which channel, and who owns it.",
+                 steps=steps, phases=phases)  # fmt: skip
+    return words(sentence)
+
+
+def _row(step: Step, drawing: Drawing) -> tuple[Cell, ...]:
+    language = drawing.language
+    channel = step.workspace.channels.get(step.channel or "")
+    owner = step.workspace.owners.get(step.owner or "")
+    target = step.emotion.target if step.emotion else None
+    return (
+        Cell(said(step.name, language), step.ref),
+        Cell(said(step.phase.name, language)),
+        Cell(said(channel.name, language), channel.ref) if channel else Cell(""),
+        Cell(signed(step.score, language) if step.score is not None else ""),
+        Cell(signed(target, language) if target is not None else ""),
+        Cell(said(owner.name, language), owner.ref) if owner else Cell(""),
+    )
+
+
+def _legend(shown: Feelings, drawing: Drawing) -> Iterator[Sample]:
+    words = partial(said, language=drawing.language)
+    if shown.now:
+        yield Sample("feeling", words(_("how it feels now, from −2 to +2")))
+    if shown.wanted:
+        yield Sample("line:target", words(_("how it should feel")))
+    if shown.now and any(step.score is None for step in shown.journey.steps):
+        yield Sample("dot:open", words(_("not measured")))
+    if any(step.spec.moment_of_truth for step in shown.journey.steps):
+        yield Sample("mark", words(_("moment of truth")))
+
+
+def _paint(journey: Journey, diagram: Diagram, shown: Feelings, drawing: Drawing) -> Picture:
+    canvas = Canvas(drawing)
+    lanes = [lane for lane in _lanes(shown, drawing) if _is_filled(lane, journey)]
+    rows = bands(journey.steps, lanes) if journey.steps else ()
+    wide = max((band.width for band in rows), default=600.0)
+    y = _heading(canvas, journey, wide)
+    for band in rows:
+        y = draw_band(canvas, band, lanes, y) + GAP
+    return canvas.picture(diagram, wide, y - GAP + 8, has_heading=True)
+
+
+def _is_filled(lane: Lane, journey: Journey) -> bool:
+    return bool(lane.height) or any(lane.blocks(step) for step in journey.steps)
+
+
+def _heading(canvas: Canvas, journey: Journey, wide: float) -> float:
+    """Write the title, and in the margin what a poster on a wall must say; return where the map begins."""
+    imprint = "   ·   ".join(_imprint(journey, canvas.drawing))
+    takes = width(imprint, TEXT)
+    is_beside = takes < wide / 2
+    names = wrap(said(journey.name, canvas.drawing.language), wide - (takes + 24 if is_beside else 0), HEADING)
+    y = canvas.text(names, HEADING, 0, 0, "t-title")
+    if is_beside:
+        canvas.text((imprint,), TEXT, wide, y - TEXT.leading - 6, "t-text quiet-text", "end")
+        return y + 12
+    return canvas.text(wrap(imprint, wide, TEXT), TEXT, 0, y + 2, "t-text quiet-text") + 12
+
+
+def _imprint(journey: Journey, drawing: Drawing) -> Iterator[str]:
+    words = partial(said, language=drawing.language)
+    yield words(_("as it should be") if journey.spec.state == "to-be" else _("as it is now"))
+    owner = journey.workspace.owners.get(journey.spec.owner or "")
+    if owner:
+        yield words(_("Owner: {name}", name=words(owner.name)))
+    if drawing.today:
+        yield date_words(drawing.today.isoformat(), drawing.language)
+    if drawing.imprint:
+        yield words(drawing.imprint)
+
+
+def _lanes(shown: Feelings, drawing: Drawing) -> list[Lane]:
+    """Return the lanes in their order."""
+    words = partial(said, language=drawing.language)
+    curve = (lambda _band: CURVE) if shown.now or shown.wanted else None
+    return [
+        Lane("step", words(_("Step")), partial(_step, drawing=drawing), draw=_marks),
+        Lane("doing", words(_("Does")), lambda step: _text(words(step.spec.doing))),
+        Lane("thinking", words(_("Thinks")), lambda step: _text(_quoted(words(step.spec.thinking)), "voice")),
+        Lane("channel", words(_("Channel")), partial(_channel, drawing=drawing)),
+        Lane("emotion", words(_("Feels")), lambda _step: (), curve, partial(_curve, shown)),
+        Lane("pains", words(_("Pains and gains")), partial(_pains, drawing=drawing)),
+        Lane("owner", words(_("Owner")), partial(_owner, drawing=drawing), draw=_owner_bars, inset=16.0),
+        Lane("kpi", words(_("Last reading")), partial(_kpis, drawing=drawing)),
+        Lane("opportunity", words(_("Opportunities")), partial(_opportunities, drawing=drawing)),
+        Lane("finding", words(_("Findings")), partial(_findings, drawing=drawing)),
+    ]
+
+
+def _text(text: str, look: str = "") -> tuple[Block, ...]:
+    return (Block((Part(text, TEXT, look),)),) if text else ()
+
+
+def _quoted(text: str) -> str:
+    return f"\u2018{text}\u2019" if text else ""
+
+
+def _step(step: Step, drawing: Drawing) -> tuple[Block, ...]:
+    name = said(step.name, drawing.language)
+    return (Block((Part(str(step.number + 1), TEXT, "quiet-text"),)), Block((Part(name, STEP),), ref=step.ref))
+
+
+def _marks(canvas: Canvas, band: Band, top: float, _high: float) -> None:
+    for step in band.steps:
+        if step.spec.moment_of_truth:
+            canvas.diamond(band.left(step) + INSET + 28, top + 16)
+
+
+def _channel(step: Step, drawing: Drawing) -> tuple[Block, ...]:
+    channel = step.workspace.channels.get(step.channel or "")
+    if channel and step.is_contact:
+        return (Block((Part(said(channel.name, drawing.language)),), icon_of(channel.spec.kind), ref=channel.ref),)
+    if step.is_contact:
+        return ()
+    return (Block((Part(said(_("beyond our reach"), drawing.language), TEXT, "quiet-text"),), "footprints"),)
+
+
+def _curve(shown: Feelings, canvas: Canvas, band: Band, top: float, high: float) -> None:
+    draw_curve(canvas, shown, band, Box(LANE_NAMES, top, band.width - LANE_NAMES, high))
+
+
+def _pains(step: Step, drawing: Drawing) -> tuple[Block, ...]:
+    pains = [Block((Part(said(one, drawing.language)),), "minus", "glyph pain") for one in step.pains]
+    gains = [Block((Part(said(one, drawing.language)),), "plus", "glyph gain") for one in step.gains]
+    return (*pains, *gains)
+
+
+def _owner(step: Step, drawing: Drawing) -> tuple[Block, ...]:
+    if not step.is_contact or not starts(step):
+        return ()
+    owner = step.workspace.owners.get(step.owner or "")
+    if owner:
+        return (Block((Part(said(owner.name, drawing.language)),), ref=owner.ref),)
+    listener = step.workspace.owners.get(step.monitored_by or "")
+    if is_public(step) and listener:
+        words = said(_("{name} listens in", name=listener.name), drawing.language)
+        return (Block((Part(words, TEXT, "quiet-text"),), ref=listener.ref),)
+    return (Block((Part(step.owner or said(_("nobody"), drawing.language), TEXT, "is-error"),)),)
+
+
+def is_public(step: Step) -> bool:
+    """Tell whether a contact happens on a channel that belongs to nobody: what others say about us."""
+    return step.owner is None and step.channel_spec is not None and step.channel_spec.control == "earned"
+
+
+def starts(step: Step) -> bool:
+    """Tell whether another owner takes over at a contact."""
+    if step.number == 0:
+        return True
+    before = step.journey.steps[step.number - 1]
+    return not before.is_contact or before.owner != step.owner
+
+
+def _owner_bars(canvas: Canvas, band: Band, top: float, _high: float) -> None:
+    for step in band.steps:
+        if step.is_contact:
+            left = band.left(step) + (INSET if starts(step) or step is band.steps[0] else 0)
+            look = "" if step.owner else " public" if is_public(step) else " nobody"
+            canvas.line(left, top + 8, band.left(step) + band.column, top + 8, f"bar-of{look}")
+
+
+def _kpis(step: Step, drawing: Drawing) -> tuple[Block, ...]:
+    found = (step.workspace.kpis.get(kpi) for kpi in dict.fromkeys(step.kpis))
+    return tuple(_kpi(step, kpi, drawing) for kpi in found if kpi)
+
+
+def _kpi(step: Step, kpi: Kpi, drawing: Drawing) -> Block:
+    language = drawing.language
+    newest = newest_reading(step.workspace, kpi)
+    name = Part(said(kpi.name, language))
+    if newest is None:
+        return Block((name, Part(said(_("never measured"), language), TEXT, "quiet-text")), "circle-dashed", ref=kpi.ref)
+    value = figure(newest.reading.value, kpi.spec.unit, language)
+    is_below = kpi.spec.target is not None and misses(kpi.spec.target, newest.reading.value)
+    goal = target_words(kpi.spec, language)
+    look, icon = ("is-error", "triangle-alert") if is_below else ("", "circle-check" if goal else "circle-dashed")
+    parts = (name, Part(value, STRONG, look), Part(goal, TEXT, "quiet-text"))
+    return Block(parts, icon, f"glyph {look}".strip(), kpi.ref)
+
+
+def _opportunities(step: Step, drawing: Drawing) -> tuple[Block, ...]:
+    key = f"{step.journey.id}/{step.id}"
+    listed = (one.id for one in step.workspace.opportunities.values() if key in one.spec.steps)
+    taken = (pain.opportunity for pain in (*step.pains, *step.gains) if pain.opportunity)
+    found = (step.workspace.opportunities.get(one) for one in dict.fromkeys(chain(taken, listed)))
+    return tuple(Block((Part(said(one.name, drawing.language)),), "lightbulb", ref=one.ref) for one in found if one)
+
+
+def _findings(step: Step, drawing: Drawing) -> tuple[Block, ...]:
+    names = {step.ref, step.shared.ref} if step.shared else {step.ref}
+    return tuple(
+        Block((Part(said(one.message, drawing.language)),), SEVERITY_ICONS[one.severity], f"glyph is-{one.severity.label}")
+        for one in drawing.findings
+        if one.entity in names
+    )

@@ -1,0 +1,1 @@
+"""The kinds of pages: one module each, with `pages(edition)`, found by looking into this package."""
