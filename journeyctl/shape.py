@@ -62,7 +62,7 @@ def verdict(schema: Mapping[str, Any]) -> Callable[[Any], bool]:
 
 
 def problems(value: Any, schema: Mapping[str, Any]) -> list[Problem]:
-    """Return what is wrong with a value, or the first hundred things; nothing when it fits."""
+    """Return what is wrong with a value, or the first hundred things, misspelt fields first; nothing when it fits."""
     slow = _slow(schema)
     found: dict[tuple[Any, ...], Problem] = {}
     for path, rule, reason in _failures(value, schema):
@@ -71,7 +71,8 @@ def problems(value: Any, schema: Mapping[str, Any]) -> list[Problem]:
             found.setdefault((problem.kind, problem.path, what), problem)
         if len(found) >= limits.PROBLEMS_PER_FILE:
             break
-    return _one_for_each_mistake(list(found.values())[: limits.PROBLEMS_PER_FILE])
+    mistakes = _one_for_each_mistake(list(found.values())[: limits.PROBLEMS_PER_FILE])
+    return sorted(mistakes, key=lambda problem: problem.kind != "unknown-field")
 
 
 def at(value: Any, path: Iterable[str | int]) -> Any:
