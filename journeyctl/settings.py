@@ -194,6 +194,9 @@ def _checked(document: Document) -> dict[str, Any]:
         first = document.problems[0]
         sentence = f"this is no YAML that can be used ({first.detail or first.kind})"
         raise JourneyctlError(f"{document.path}:{first.span.line}:{first.span.column}: {sentence}")
+    if len(document.values) > 1:
+        hint = "keep one, and take the lines `---` out"
+        raise JourneyctlError(f"{document.path}: there are several YAML documents in one file", hint)
     value = document.values[0] if document.values and document.values[0] is not None else {}
     schema = json.loads(resource("schemas", "settings.schema.json").read_text("utf-8"))
     for problem in shape.problems(value, schema):

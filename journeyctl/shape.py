@@ -480,6 +480,8 @@ PATTERNS: dict[str, Message] = {
     r"^[A-Z]{3}$": _("a currency code such as EUR"),
     r"^https?://": _("an address that begins with https://"),
     r"^#[0-9a-fA-F]{6}$": _("a colour such as #0b5fff"),
+    r"^[a-z_]+(\.[a-z_]+)*$": _("a field such as owner or target.at_least"),
+    r"^[A-Z]{2,10}[0-9]{3}$": _("a code such as ACME001"),
 }
 
 

@@ -56,10 +56,6 @@ class Flow:
         """The steps that some path reaches without having taken an exit edge."""
         return self._reach(self.entries, lambda edge: edge.kind != "exit")
 
-    def reached_from(self, step: Step) -> frozenset[int]:
-        """Return the steps that some path from a step reaches, itself included."""
-        return self._reach((step.number,), lambda _edge: True)
-
     @cached_property
     def components(self) -> tuple[tuple[int, ...], ...]:
         """The loops: sets of steps from each of which one can go round to all others of the set, and to itself."""

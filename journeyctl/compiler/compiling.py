@@ -5,9 +5,9 @@ Each stage returns values and findings, and never raises for what a document say
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -23,7 +23,7 @@ from journeyctl.i18n import _
 from journeyctl.model import Entity, Workspace, spec
 from journeyctl.model.stages import BUILT_IN, lifecycle
 from journeyctl.model.values import EXTENSION
-from journeyctl.source import Document, Place
+from journeyctl.source import Document, Place, limits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
     from journeyctl.settings import Settings
 
+# How many ids may be compared with misspelt ones, all told; beyond it a reference is reported without a suggestion.
+PATIENCE = 50_000
 REFERENCES = frozenset({"ref", "step", "entry-step", "journey-step"})
 
 
@@ -92,14 +94,14 @@ def compile_documents(documents: Iterable[Document], root: Path, settings: Setti
         settings.name, settings.languages, {document.path: document for document in documents}, gathered.entities,
         gathered.organisation, lifecycle(gathered.entities["stages"]), complete, readings,
     )  # fmt: skip
-    found = sorted([*gathered.diagnostics, *broken], key=lambda one: one.order)
-    return Compiled(workspace, tuple(found))
+    return Compiled(workspace, tuple(_bounded([*gathered.diagnostics, *broken])))
 
 
 def _gather(document: Document, root: Path, gathered: Gathered) -> list[Diagnostic]:
     """Add what a well-formed document says; return what is wrong with its values, adding nothing then."""
     found = [mark for index, value in enumerate(document.values) if value for mark in marks(value, index)]
-    wrong = [finding for mark in found if (finding := check_value(document, mark, root))]
+    values = (finding for mark in found if (finding := check_value(document, mark, root)))
+    wrong = list(islice(values, limits.PROBLEMS_PER_FILE + 1))
     if wrong:
         return wrong
     gathered.marked.extend((document, mark) for mark in found if mark.kind in REFERENCES)
@@ -235,9 +237,31 @@ def _known(gathered: Gathered, hidden: set[str]) -> Known:
 
 
 def _broken_references(gathered: Gathered, known: Known) -> Iterator[Diagnostic]:
+    patience = PATIENCE
+    broken: Counter[str] = Counter()
     for document, mark in gathered.marked:
-        if gathered.twice and (document.path, mark.path[:3]) in gathered.twice:
-            continue  # its steps are not known: the first entity of that id is the one that counts
-        finding = check_reference(document, mark, known, document.values)
+        if broken[document.path] > limits.PROBLEMS_PER_FILE or _is_twice(document, mark, gathered):
+            continue
+        finding = check_reference(document, mark, known, is_thorough=patience > 0)
         if finding:
+            patience -= known.size(mark)
+            broken[document.path] += 1
             yield finding
+
+
+def _is_twice(document: Document, mark: Marked, gathered: Gathered) -> bool:
+    """Tell whether a reference is part of the second entity of an id: it is the first that counts."""
+    return bool(gathered.twice) and (document.path, mark.path[:3]) in gathered.twice
+
+
+def _bounded(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """Yield findings in order; of a file with very many only the first, and that there are more."""
+    told: Counter[str] = Counter()
+    for finding in sorted(found, key=lambda one: one.order):
+        told[finding.path] += 1
+        if told[finding.path] <= limits.PROBLEMS_PER_FILE:
+            yield finding
+        elif told[finding.path] == limits.PROBLEMS_PER_FILE + 1:
+            message = _("there are more than {count} mistakes in this file", count=limits.PROBLEMS_PER_FILE)
+            help_ = _("mend those above first; the others are told then")
+            yield diagnostic(finding.document, finding.span, "DOC009", message, help=help_)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import math
+import re
 from typing import TYPE_CHECKING
 
 from journeyctl.i18n import Message, _
 from journeyctl.model import spec
-from journeyctl.model.values import day
+from journeyctl.model.values import DATE, day
 from journeyctl.shape import shown_key
 from journeyctl.source import files
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 HEADER = ["date", "value", "n"]
+FIGURE = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?", re.ASCII)
+COUNT = re.compile(r"\d{1,9}", re.ASCII)
 MOST_ROWS = 100_000
 
 
@@ -47,12 +50,11 @@ def _rows(root: Path, path: str) -> Iterator[spec.Reading]:
         raise BadReadings(_("the readings in '{path}' cannot be read", path=shown_key(path))) from error
     rows = csv.reader(io.StringIO(text, newline=""))
     try:
-        for number, row in enumerate(rows, start=1):
-            if number == 1:
-                _check_header(row, path)
-            elif any(cell.strip() for cell in row):
+        _check_header(next(rows, []), path)
+        for number, row in enumerate(rows, start=2):
+            if any(cell.strip() for cell in row):
                 yield _reading(row, path, number)
-            if number > MOST_ROWS:
+            if number > MOST_ROWS + 1:
                 raise BadReadings(_("'{path}' has more than {count} rows", path=path, count=MOST_ROWS))
     except csv.Error as error:
         raise BadReadings(_("'{path}' is no CSV file that can be read", path=path)) from error
@@ -66,13 +68,27 @@ def _check_header(row: list[str], path: str) -> None:
 def _reading(row: list[str], path: str, number: int) -> spec.Reading:
     try:
         when, value, count = (cell.strip() for cell in row)
-        day(when)
-        figure = float(value)
-        if not math.isfinite(figure):
-            raise ValueError(value)  # noqa: TRY301 - one place tells the reader about every bad row
-        return spec.Reading(date=when, value=figure, n=int(count) if count else None)
+        return spec.Reading(date=_day(when), value=_figure(value), n=_count(count))
     except ValueError as error:
-        message = _(
-            "line {line} of '{path}' is not a reading: {row}", line=number, path=path, row=shown_key(",".join(row))
-        )
+        shown = shown_key(",".join(row))
+        message = _("line {line} of '{path}' is not a reading: {row}", line=number, path=path, row=shown)
         raise BadReadings(message) from error
+
+
+def _day(cell: str) -> str:
+    if not re.match(DATE, cell, re.ASCII):
+        raise ValueError(cell)
+    day(cell)
+    return cell
+
+
+def _figure(cell: str) -> float:
+    if not FIGURE.fullmatch(cell) or not math.isfinite(figure := float(cell)):
+        raise ValueError(cell)
+    return figure
+
+
+def _count(cell: str) -> int | None:
+    if cell and not COUNT.fullmatch(cell):
+        raise ValueError(cell)
+    return int(cell) if cell else None

@@ -70,6 +70,12 @@ class Known:
     steps: Mapping[str, Mapping[str, Place]]
     hidden: frozenset[str]
 
+    def size(self, marked: Marked) -> int:
+        """Return about how many things a reference may name."""
+        if marked.kind == "journey-step":
+            return sum(map(len, self.steps.values()))
+        return len(self.places.get(marked.target, ()))
+
     def may_hold(self, collection: str) -> bool:
         """Tell whether a document that failed may hold what is not known."""
         return "*" in self.hidden or collection in self.hidden
@@ -84,12 +90,25 @@ class Target:
     prefix: str = ""
 
 
-def check_reference(document: Document, marked: Marked, known: Known, values: tuple[Any, ...]) -> Diagnostic | None:
-    """Return a finding when a reference names nothing; nothing when it does, or when that cannot be known."""
-    target = _target(marked, known, values)
+def check_reference(document: Document, marked: Marked, known: Known, *, is_thorough: bool = True) -> Diagnostic | None:
+    """Return a finding when a reference names nothing; nothing when it does, or when that cannot be known.
+
+    Args:
+        document: where it stands.
+        marked: the reference.
+        known: what it may name.
+        is_thorough: whether to look for what was most likely meant, which takes time where there is much to choose.
+    """
+    target = _target(marked, known, document.values)
     if target is None or marked.value in target.candidates:
         return None
+    if not is_thorough:
+        return diagnostic(document, document.value_span(marked.path), "REF001", _no_such(marked, target), why=_WHY)
     return _unresolved(document, marked, target, known)
+
+
+def _no_such(marked: Marked, target: Target) -> Message:
+    return _("there is no {kind} '{id}'", kind=ONE[target.collection], id=shown_key(marked.value))
 
 
 def _target(marked: Marked, known: Known, values: tuple[Any, ...]) -> Target | None:
@@ -112,19 +131,18 @@ def _entry(marked: Marked, known: Known, values: tuple[Any, ...]) -> Target | No
 
 
 def _journey_step(marked: Marked, known: Known) -> Target | None:
-    journey, _slash, _step = marked.value.partition("/")
-    if journey in known.steps:
-        return Target("steps", {f"{journey}/{step}": place for step, place in known.steps[journey].items()})
-    if known.may_hold("journeys") or journey in known.places["journeys"]:
+    journey, _slash, step = marked.value.partition("/")
+    if step and step in known.steps.get(journey, ()):
         return None
-    every = {f"{name}/{step}": place for name, steps in known.steps.items() for step, place in steps.items()}
-    return Target("steps", every)
+    if journey not in known.steps and (known.may_hold("journeys") or journey in known.places["journeys"]):
+        return None
+    named = {journey: known.steps[journey]} if journey in known.steps else known.steps
+    return Target("steps", {f"{name}/{step}": place for name, steps in named.items() for step, place in steps.items()})
 
 
 def _unresolved(document: Document, marked: Marked, target: Target, known: Known) -> Diagnostic:
     span = document.value_span(marked.path)
-    kind = ONE[target.collection]
-    message = _("there is no {kind} '{id}'", kind=kind, id=shown_key(marked.value))
+    message = _no_such(marked, target)
     elsewhere = _elsewhere(marked, target, known)
     if elsewhere:
         return diagnostic(document, span, "REF001", message, help=elsewhere, why=_WHY)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from journeyctl.compiler import compile_documents, compile_workspace
+from journeyctl.lint import baseline
 from journeyctl.lint.runner import run
 from journeyctl.settings import Settings
 from journeyctl.source import parse
@@ -104,7 +105,9 @@ def judge_example(example: str, selection: Selection, root: Path, today: date) -
 
 
 def judge_bad(doc: Doc, selection: Selection, root: Path, today: date) -> tuple[Diagnostic, ...]:
-    """Return what the linter finds in a rule's bad example; one that is no text is written to a file and read from it.
+    """Return what the linter finds in a rule's bad example.
+
+    One that is no text is written to a file and read from it; a JSON one is a baseline of the good example.
 
     Args:
         doc: the rule's documentation.
@@ -112,6 +115,9 @@ def judge_bad(doc: Doc, selection: Selection, root: Path, today: date) -> tuple[
         root: an empty folder that stands for the workspace.
         today: the day on which dates are judged.
     """
+    if doc.bad.startswith("{"):
+        compiled = compile_documents([parse(FILE, complete(doc.good))], root, Settings())
+        return run(compiled, selection, today, baseline=baseline.read("baseline.json", doc.bad))
     if not doc.is_bytes:
         return judge_example(doc.bad, selection, root, today)
     (root / FILE).write_bytes(doc.bad.encode("ascii").decode("unicode_escape").encode("latin-1"))

@@ -104,7 +104,7 @@ def _by_telling(mapping: dict[str, Any]) -> list[str]:
 
 def _shape(path: Path) -> tuple[str, ...]:
     """Return a path without what authors choose: ids and indexes."""
-    return tuple("*" if isinstance(step, int) or number == 1 and path[1] != "organisation" else step
+    return tuple("*" if isinstance(step, int) or (number == 1 and path[1] != "organisation") else step
                  for number, step in enumerate(path[1:]))  # fmt: skip
 
 

@@ -47,8 +47,13 @@ def contacts_that_lack(workspace: Workspace, lacks: Callable[[Step], bool]) -> l
 
 
 def unused_touchpoints(workspace: Workspace) -> Iterator[Entity[spec.Touchpoint]]:
-    """Yield the catalogue's touchpoints that no live journey uses: nobody but the entry itself says their facts."""
-    return (touchpoint for touchpoint in workspace.touchpoints.values() if not workspace.uses_of(touchpoint.id))
+    """Yield the catalogue's touchpoints that no live journey uses: nobody but the entry itself says their facts.
+
+    None while a document fails: it may hold the step that uses one and says what the entry lacks.
+    """
+    for touchpoint in workspace.touchpoints.values() if workspace.complete else ():
+        if not workspace.uses_of(touchpoint.id):
+            yield touchpoint
 
 
 def workspace_place(workspace: Workspace) -> Place | None:

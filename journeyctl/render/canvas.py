@@ -55,6 +55,14 @@ class Canvas:
             y += type_.leading
         return y
 
+    def slanted(self, line: str, x: float, y: float, look: str) -> None:
+        """Write a line that climbs from x, y to the right, at an angle of 50 degrees."""
+        self.marks.append(Mark("slanted", look, x, y, line))
+
+    def context(self, kind: str, x: float, y: float) -> None:
+        """Place the mark of what goes along with the customer: `full`, `partial`, `none` or, when not stated, nothing."""
+        self.marks.append(Mark("context", "", x, y, kind))
+
     def line(self, x: float, y: float, to_x: float, to_y: float, look: str) -> None:
         """Draw a straight line."""
         self.marks.append(Mark("line", look, x, y, "", (to_x, to_y)))
@@ -87,6 +95,10 @@ class Canvas:
     def head(self, x: float, y: float, look: str = "head") -> None:
         """Place an arrow head that points down, its tip at x, y."""
         self.marks.append(Mark("head", look, x, y))
+
+    def head_up(self, x: float, y: float, look: str = "head") -> None:
+        """Place an arrow head that points up, its tip at x, y."""
+        self.marks.append(Mark("head-up", look, x, y))
 
     def open(self, key: str, look: str, tip: str = "") -> None:
         """Begin a group with an id and a tip."""

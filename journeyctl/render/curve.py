@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from journeyctl.analyse.emotion import Curve, EmotionPoint, curve, levels, target_curve
+from journeyctl.analyse.emotion import Curve, curve, levels, target_curve
 from journeyctl.i18n import _
 from journeyctl.render.geometry import smooth
 from journeyctl.render.layout import Box, Point
@@ -13,8 +13,6 @@ from journeyctl.render.metrics import Type, wrap
 from journeyctl.render.words import said, signed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
     from journeyctl.model import Journey, Step
     from journeyctl.render.canvas import Canvas
     from journeyctl.render.poster import Band
@@ -70,6 +68,22 @@ def draw_curve(canvas: Canvas, shown: Feelings, band: Band, box: Box) -> None:
             canvas.path(smooth([_at(point.step.number, point.score, band, box) for point in known.points]), look, key)
     for step in band.steps:
         _mark(canvas, shown, step, band, box)
+
+
+def draw_drop(canvas: Canvas, shown: Feelings, band: Band, box: Box) -> None:
+    """Mark the biggest drop: how far it falls, where it lands."""
+    drop = shown.now.drop if shown.now else None
+    if drop is None or drop.after.step not in band.steps:
+        return
+    x, low = _at(drop.after.step.number, drop.after.score, band, box)
+    high = height_of(drop.before.score, box)
+    from_x = max(_at(drop.before.step.number, 0, band, box).x, box.x)
+    canvas.line(from_x, high, x, high, "drop")
+    canvas.line(x, high, x, low - RADIUS, "drop")
+    canvas.head(x, low - RADIUS - 1, "drop-head")
+    size = signed(-drop.size, canvas.drawing.language)
+    text = said(_("{size} biggest drop", size=size), canvas.drawing.language)
+    canvas.text((text,), SCORE, x + 8, (low + high - SCORE.leading) / 2, "t-strong halo")
 
 
 def _scale(canvas: Canvas, box: Box) -> None:
@@ -129,7 +143,3 @@ def role_of(step: Step, of: Curve):  # noqa: ANN201
         return _("low and end") if is_end else _("low")
     return _("peak") if is_peak else _("end") if is_end else None
 
-
-def scored_steps(points: Iterable[EmotionPoint]) -> Sequence[Step]:
-    """Return the steps of points."""
-    return [point.step for point in points]

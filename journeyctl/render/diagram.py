@@ -77,7 +77,7 @@ class Edge:
         tail: the key of the node it leaves.
         head: the key of the node it leads to.
         label: what stands beside it, one text a line group.
-        kind: `normal`, `recovery`, `exit`, `part`, `drives` …: how it is drawn.
+        kind: `normal`, `recovery`, `exit`, `losing`, `assumed`, `part`: how it is drawn; `hidden` only keeps order.
         context: `full`, `partial`, `none`, or nothing: what goes along with the customer.
         tip: what a pointer that rests on it reads.
         weight: how much the layout tries to keep it short and straight.
@@ -128,6 +128,7 @@ class Diagram:
         title: what it shows, in a few words.
         description: what it shows, for who cannot see it.
         direction: `TB` or `LR`.
+        ranks: keys of nodes that stand in one line.
         columns: the heads of the table with the same facts.
         rows: its rows.
     """
@@ -140,5 +141,6 @@ class Diagram:
     clusters: tuple[Cluster, ...] = ()
     legend: tuple[Sample, ...] = ()
     direction: str = "TB"
+    ranks: tuple[tuple[str, ...], ...] = ()
     columns: tuple[str, ...] = ()
     rows: tuple[tuple[Cell, ...], ...] = ()

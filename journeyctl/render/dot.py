@@ -25,7 +25,7 @@ SPACER = (
 )
 FONT = "Liberation Sans"
 SHAPES = {"screen": "box", "person": "box", "message": "note", "plain": "box"}
-STYLES = {"recovery": "dashed", "exit": "dotted", "part": "dashed"}
+STYLES = {"recovery": "dashed", "exit": "dotted", "part": "dashed", "losing": "dashed", "assumed": "dotted", "hidden": "invis"}
 
 
 def size(node: Node) -> tuple[float, float]:
@@ -42,6 +42,7 @@ def for_layout(diagram: Diagram) -> str:
     graph.attr("node", shape="box", fixedsize="true", label="")
     graph.attr("edge", arrowhead="none")
     _add_clusters(graph, diagram, "", lambda sub, node: sub.node(node.key, **_sized(node)), _cluster_spacer)
+    _add_ranks(graph, diagram)
     for edge in diagram.edges:
         graph.edge(edge.tail, edge.head, **_spaced(edge))
     return str(graph.source)
@@ -75,9 +76,18 @@ def plain(diagram: Diagram) -> str:
     graph.attr("node", shape="box", style="rounded", fontname=FONT, fontsize="12", margin="0.16,0.08")
     graph.attr("edge", fontname=FONT, fontsize="10", arrowsize="0.7")
     _add_clusters(graph, diagram, "", lambda sub, node: sub.node(node.key, **_plain_node(node)), _plain_cluster)
+    _add_ranks(graph, diagram)
     for edge in diagram.edges:
         graph.edge(edge.tail, edge.head, **_plain_edge(edge))
     return str(graph.source)
+
+
+def _add_ranks(graph: Digraph, diagram: Diagram) -> None:
+    for keys in diagram.ranks:
+        with graph.subgraph() as line:
+            line.attr(rank="same")
+            for key in keys:
+                line.node(key)
 
 
 def _plain_node(node: Node) -> dict[str, str]:

@@ -86,6 +86,9 @@ class Layout:
         )
 
 
+NOWHERE = Layout(0, 0, {}, {}, {})
+
+
 def _moved(route: Route, x: float, y: float) -> Route:
     points = tuple(Point(point.x + x, point.y + y) for point in route.points)
     return Route(points, Point(route.label.x + x, route.label.y + y) if route.label else None)

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from journeyctl.render.diagram import Cluster, Diagram, Edge, Node
     from journeyctl.render.layout import Layout, Route
 
-MARGIN = 8.0
+MARGIN = 2.0
+HEADROOM = 8.0
 LEGEND = Type(12.5, 400, 16)
 LEGEND_ROW = 24.0
 SAMPLE = 32.0
@@ -47,16 +48,16 @@ class Entry(NamedTuple):
 
 def paint(diagram: Diagram, layout: Layout, drawing: Drawing) -> Picture:
     """Draw a diagram where a layout puts it."""
-    layout = layout.moved(MARGIN, MARGIN)
+    layout = layout.moved(MARGIN, HEADROOM)
     wide = max(layout.width + 2 * MARGIN, NARROWEST)
-    entries, legend_height = legend(diagram.legend, wide, layout.height + 2 * MARGIN)
-    high = layout.height + 2 * MARGIN + legend_height
+    entries, legend_height = legend(diagram.legend, wide, layout.height + 2 * HEADROOM)
+    high = layout.height + 2 * HEADROOM + legend_height
     svg = render(
         "graph.svg",
         frame=frame(diagram.title, diagram.description, wide, high, drawing),
-        icons=icons([node.icon for node in diagram.nodes]),
+        icons=icons([*(node.icon for node in diagram.nodes), *legend_icons(diagram.legend)]),
         clusters=[_cluster(one, layout.clusters[one.key], drawing) for one in diagram.clusters if one.key in layout.clusters],
-        edges=[_edge(edge, layout, diagram, drawing) for edge in diagram.edges if edge.key in layout.edges],
+        edges=[_edge(edge, layout, diagram, drawing) for edge in diagram.edges if edge.key in layout.edges and edge.kind != "hidden"],
         nodes=[_node(node, layout.nodes[node.key], drawing) for node in diagram.nodes],
         legend=entries,
     )
@@ -78,7 +79,12 @@ def legend(samples: Sequence[Sample], wide: float, top: float) -> tuple[list[Ent
             x, y = MARGIN, y + LEGEND_ROW
         entries.append(Entry(sample.kind, sample.text, x, y))
         x += takes + 24
-    return entries, (y - top + LEGEND_ROW / 2 + MARGIN if entries else 0.0)
+    return entries, (y - top + LEGEND_ROW / 2 + HEADROOM if entries else 0.0)
+
+
+def legend_icons(samples: Sequence[Sample]) -> list[str]:
+    """Return the icons that a legend shows."""
+    return [sample.kind.removeprefix("icon:") for sample in samples if sample.kind.startswith("icon:")]
 
 
 def _cluster(cluster: Cluster, box: Box, drawing: Drawing) -> dict[str, object]:

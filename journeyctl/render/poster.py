@@ -34,6 +34,7 @@ NARROW = 148.0
 WIDE = 232.0
 FILL = 1150.0
 MOST_BANDS = 8
+NEARLY = 0.94
 FEWEST_COLUMNS = 5
 
 
@@ -137,13 +138,18 @@ def stack_height(blocks: Sequence[Block], room: float) -> float:
     return sum(block.height(room) for block in blocks) + BETWEEN * max(len(blocks) - 1, 0)
 
 
-def bands(steps: Sequence[Step], lanes: Sequence[Lane]) -> tuple[Band, ...]:
-    """Divide a journey into the bands that print largest on an A3 sheet, whole phases together where they fit."""
+def bands(steps: Sequence[Step], lanes: Sequence[Lane], sheet: tuple[float, float] = SHEET) -> tuple[Band, ...]:
+    """Divide a journey into the bands that print large on a sheet, whole phases together where they fit.
+
+    Of divisions that print about as large, the one with the fewest bands, and of these the evenest.
+    """
     count = len(steps)
     fewest = min(max(FEWEST_COLUMNS, math.ceil(count / MOST_BANDS)), count)
     memory: dict[tuple[str, int, float], float] = {}
-    found = (_divided(steps, most) for most in range(count, fewest - 1, -1))
-    return max(found, key=lambda rows: (round(_scale(rows, lanes, memory), 2), -rows[0].column, -_width(rows)))
+    found = [_divided(steps, most) for most in range(count, fewest - 1, -1)]
+    scales = [_scale(rows, lanes, memory, sheet) for rows in found]
+    good = [rows for rows, scale in zip(found, scales, strict=True) if scale >= NEARLY * max(scales)]
+    return min(good, key=lambda rows: (len(rows), _width(rows)))
 
 
 def _divided(steps: Sequence[Step], most: int) -> tuple[Band, ...]:
@@ -163,16 +169,22 @@ def _width(found: tuple[Band, ...]) -> float:
     return max(band.width for band in found)
 
 
-def _scale(found: tuple[Band, ...], lanes: Sequence[Lane], memory: dict[tuple[str, int, float], float]) -> float:
+def _scale(
+    found: tuple[Band, ...],
+    lanes: Sequence[Lane],
+    memory: dict[tuple[str, int, float], float],
+    sheet: tuple[float, float],
+) -> float:
     high = sum(sum(heights(lanes, band, memory)) + 2 * PHASE.leading + 40 for band in found)
-    return min(SHEET[0] / _width(found), SHEET[1] / high)
+    return min(sheet[0] / _width(found), sheet[1] / high)
 
 
 def draw_band(canvas: Canvas, band: Band, lanes: Sequence[Lane], top: float) -> float:
     """Draw one band: phases, lane names, hairlines, cells; return where it ends."""
     y = _phases(canvas, band, top)
-    start = y
-    for index, (lane, high) in enumerate(zip(lanes, heights(lanes, band), strict=True)):
+    highs = heights(lanes, band)
+    _uprights(canvas, band, top, y, y + sum(highs))
+    for index, (lane, high) in enumerate(zip(lanes, highs, strict=True)):
         canvas.line(0, y, band.width, y, "border" if lane.border else "axis zero" if index == 0 else "axis")
         _lane_name(canvas, lane, y)
         if lane.draw:
@@ -181,7 +193,6 @@ def draw_band(canvas: Canvas, band: Band, lanes: Sequence[Lane], top: float) -> 
             stack(canvas, lane.blocks(step), band.left(step) + INSET, y + lane.inset, band.column - 2 * INSET + 4)
         y += high
     canvas.line(0, y, band.width, y, "axis zero")
-    _uprights(canvas, band, top, start, y)
     return y
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from journeyctl.report.base import Report
 
 LONGEST = 60_000
-SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+!|~$])")
+SPECIAL = re.compile(r"([\\`*_\[\]<>#|~$])")
 COLUMNS = (_("severity"), _("where"), _("what is missing"), _("next step"))
 
 

@@ -26,13 +26,15 @@ def render(report: Report) -> str:
     """Return the findings with the lines they are about, and a last line that counts them.
 
     Of findings that repeat a rule in a file only the first is told in full; the others show what is new about them.
+    Of several on one line only the first shows its neighbours.
     """
-    blocks = []
-    told: set[tuple[str, str, str]] = set()
+    blocks: list[str] = []
+    told: set[tuple[str, ...]] = set()
     for finding in report.findings:
         kind = (finding.path, finding.code, report.words(finding.help))
-        blocks.append("\n".join(_block(finding, report, is_first=kind not in told)))
-        told.add(kind)
+        line = (finding.path, str(finding.span.line))
+        blocks.append("\n".join(_block(finding, report, is_first=kind not in told, with_neighbours=line not in told)))
+        told |= {kind, line}
     ending = paint(closing(report), "green", report) if not report.findings else closing(report)
     return "\n\n".join([*blocks, ending]) + "\n"
 
@@ -51,10 +53,10 @@ def headline(finding: Diagnostic, report: Report) -> str:
     return f"{place}: {word}: {escaped(report.words(finding.message))}  {code}"
 
 
-def _block(finding: Diagnostic, report: Report, *, is_first: bool) -> Iterator[str]:
+def _block(finding: Diagnostic, report: Report, *, is_first: bool, with_neighbours: bool) -> Iterator[str]:
     yield headline(finding, report)
     if finding.document.text:
-        yield from _snippet(finding, report, with_neighbours=is_first)
+        yield from _snippet(finding, report, is_first=is_first, with_neighbours=is_first and with_neighbours)
     yield from _notes(finding, report)
     if finding.help and is_first:
         words = escaped(report.words(finding.help))
@@ -77,7 +79,7 @@ def _notes(finding: Diagnostic, report: Report) -> Iterator[str]:
         yield f"  {report.words(plural('note: and {count} more place', 'note: and {count} more places', left))}"
 
 
-def _snippet(finding: Diagnostic, report: Report, *, with_neighbours: bool) -> Iterator[str]:
+def _snippet(finding: Diagnostic, report: Report, *, is_first: bool, with_neighbours: bool) -> Iterator[str]:
     """Yield the marked line between its neighbours, cut to the width of the terminal."""
     lines, span = finding.document.lines, finding.span
     gutter = max(4, len(str(span.line + 1)) + 1)
@@ -89,7 +91,7 @@ def _snippet(finding: Diagnostic, report: Report, *, with_neighbours: bool) -> I
         if number >= 1 and (number == span.line or content):
             yield f" {number:>{gutter}} | {content}".rstrip()
         if number == span.line:
-            for line in _marks(finding, report, room, is_told=not with_neighbours):
+            for line in _marks(finding, report, room, is_told=not is_first):
                 yield f" {'':>{gutter}} | {line}"
 
 

@@ -377,13 +377,14 @@ class MapBlock:
 
 @dataclass(frozen=True, slots=True)
 class PictureBlock:
-    """A drawn picture: safe markup, its title, its download, and the facts in it as a table."""
+    """A drawn picture: safe markup, links to download it, the files they lead to, and its facts as a table."""
 
     kind: ClassVar[str] = "picture"
     id: str
     title: str
     svg: Markup
     downloads: tuple[tuple[str, str], ...]
+    files: tuple[tuple[str, str], ...]
     facts: Table | None
     is_tall: bool = False
 

@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from journeyctl.diagnostics import Diagnostic
     from journeyctl.i18n import Message
     from journeyctl.lint import Rule
-    from journeyctl.model import Step, Workspace, spec
-    from journeyctl.model import Entity
+    from journeyctl.model import Entity, Step, Workspace, spec
     from journeyctl.settings import Settings
 
 

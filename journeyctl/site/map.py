@@ -35,6 +35,7 @@ LANES = {
 }
 FITS = (8, 12, 16, 24)
 WIDEST_PHASE = 24
+TWO_LINES = 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +156,11 @@ class MapView:
     def steps(self) -> tuple[StepView, ...]:
         """All steps."""
         return tuple(step for phase in self.phases for step in phase.steps)
+
+    @property
+    def has_tall_heads(self) -> bool:
+        """Whether a phase's name needs more than two lines over its steps."""
+        return any(len(phase.name.text) > TWO_LINES * len(phase.steps) for phase in self.phases)
 
 
 def journey_map(edition: Edition, journey: Journey, numbers: Mapping[Diagnostic, int]) -> MapView | None:
@@ -321,9 +327,10 @@ class Feelings:
             f"{note.lower()} {voice.signed(self.levels[index])}, {voice.text(steps[index].name)}"
             for index, note in sorted(self.notes.items())
         ]
-        return self.edition.say(_("Emotion curve: {parts}", parts="; ".join(parts) or voice.signed(self.felt.end.score)))
+        return self.edition.say(
+            _("Emotion curve: {parts}", parts="; ".join(parts) or voice.signed(self.felt.end.score))
+        )
 
 
 def _height(score: float) -> float:
     return round(50 - score * 15, 1)
-

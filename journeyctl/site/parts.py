@@ -37,8 +37,7 @@ if TYPE_CHECKING:
 
     from journeyctl.diagnostics import Diagnostic
     from journeyctl.i18n import Message
-    from journeyctl.model import Journey, Step, spec
-    from journeyctl.model import Entity
+    from journeyctl.model import Entity, Journey, Step, spec
     from journeyctl.site.edition import Edition
 
 
@@ -61,7 +60,9 @@ def entity_page(edition: Edition, entity: Entity[Any], **more: Any) -> Page:
     return Page(f"{collection}/{entity.id}.html", edition.words(entity.name), **(given | more))
 
 
-def section(edition: Edition, identity: str, title: Message, *blocks: Block | None, jump: bool = True) -> Section | None:
+def section(
+    edition: Edition, identity: str, title: Message, *blocks: Block | None, jump: bool = True
+) -> Section | None:
     """Return a section; None when all of its blocks are."""
     filled = tuple(block for block in blocks if block is not None)
     return Section(identity, edition.say(title), filled, jump) if filled else None
@@ -143,6 +144,16 @@ def steps_table(edition: Edition, title: Message, steps: Iterable[Step]) -> Tabl
     return Table(say(title), columns, tuple(rows)) if rows else None
 
 
+def journeys_table(edition: Edition, title: Message, journeys: Iterable[Journey]) -> Table | None:
+    """Return journeys as a list: how they feel, and whose they are."""
+    rows = tuple(
+        Row((edition.link("journeys", one.id), curve(edition, one), edition.who(one.spec.owner))) for one in journeys
+    )
+    say = edition.say
+    columns = (Column(say(_("Journey"))), Column(say(_("How it feels")), "bar"), Column(say(_("Owner"))))
+    return Table(say(title), columns, rows) if rows else None
+
+
 def kpi_table(edition: Edition, kpis: Iterable[str]) -> Table | None:
     """Return KPIs as a list: newest reading, target, since when, whose."""
     say, voice, rows = edition.say, edition.voice, []
@@ -210,9 +221,7 @@ def held_to(edition: Edition, entity: Entity[Any]) -> Section | None:
     )  # fmt: skip
 
 
-def promised(
-    edition: Edition, promises: Iterable[spec.Promise], standards: Iterable[spec.Standard]
-) -> Table | None:
+def promised(edition: Edition, promises: Iterable[spec.Promise], standards: Iterable[spec.Standard]) -> Table | None:
     """Return promises and standards, beside each other: what is told, what is agreed, what is reached."""
     say, voice, rows = edition.say, edition.voice, []
     for promise in promises:
@@ -222,7 +231,9 @@ def promised(
         text = edition.words(standard.text) if standard.text else Words(standard.measure.metric)
         reached = _reached(edition, standard.kpi)
         norm = Words(voice.measure(standard.measure))
-        rows.append(Row((text, voice.chrome(_("standard")), norm, reached, edition.links("processes", standard.kept_by))))
+        rows.append(
+            Row((text, voice.chrome(_("standard")), norm, reached, edition.links("processes", standard.kept_by)))
+        )
     columns = (
         Column(say(_("Promise or standard"))), Column(say(_("Which"))), Column(say(_("Norm"))),
         Column(say(_("Last reading")), "num"), Column(say(_("Kept by"))),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from journeyctl.i18n import _
-from journeyctl.render import Drawing, draw
+from journeyctl.render import Drawing, draw, standalone
 from journeyctl.site.blocks import NOTHING, Column, Inline, Link, PictureBlock, Row, Table, Words
 
 if TYPE_CHECKING:
@@ -28,9 +28,11 @@ def picture(edition: Edition, view: str, subject: Journey | Workspace, name: str
         name: the path of the file to download, without the view and the ending.
     """
     drawn = draw(view, subject, drawing(edition, view, name))
+    svg = Markup(drawn.svg)  # noqa: S704 - drawn by our own templates, which escape
+    file = f"{name}.{view}.svg"
     return PictureBlock(
-        view, drawn.title, Markup(drawn.svg), (("SVG", f"{name}.{view}.svg"),),  # noqa: S704 - drawn by our own templates
-        facts(edition, drawn), is_tall=drawn.width <= TALL,
+        view, drawn.title, svg, (("SVG", file),), ((file, standalone(drawn)),), facts(edition, drawn),
+        is_tall=drawn.width <= TALL,
     )  # fmt: skip
 
 
@@ -45,7 +47,9 @@ def drawing(edition: Edition, view: str, name: str) -> Drawing:
         href = edition.href(ref)
         return None if href is None else f"{up}{href}"
 
-    return Drawing(edition.language, prefix=view, link=link, today=edition.source.today, findings=edition.source.findings)
+    return Drawing(
+        edition.language, prefix=view, link=link, today=edition.source.today, findings=edition.source.findings
+    )
 
 
 def facts(edition: Edition, drawn: Picture) -> Table | None:

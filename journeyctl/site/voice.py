@@ -113,7 +113,10 @@ class Voice:
             return written
         amounts = [re.sub(r"\D", "", part) for part in (*found.groups()[:4], *found.groups()[5:]) if part is not None]
         units = [unit for unit, part in zip(UNITS, (*found.groups()[:4], *found.groups()[5:]), strict=True) if part]
-        spans = [format_unit(int(amount), unit, "long", locale=self.locale) for amount, unit in zip(amounts, units, strict=True)]
+        spans = [
+            format_unit(int(amount), unit, "long", locale=self.locale)
+            for amount, unit in zip(amounts, units, strict=True)
+        ]
         return self.listed(spans)
 
     def limit(self, value: float | str, unit: str | None) -> str:

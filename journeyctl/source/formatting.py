@@ -1,8 +1,8 @@
-"""One layout for every document: two blanks a level, one blank after `:`, `-` and `,`, no blanks where they mean nothing.
+"""One layout for every document: two blanks a level, one after `:`, `-` and `,`, none where they mean nothing.
 
 Only white space changes, token by token, so comments, quotes, the order of keys and the width of lines stay the
-author's; that is why no YAML library writes the text anew. What comes out is read again: when its values or its comments
-would differ, or formatting it once more would change it, the text is left as it was.
+author's; that is why no YAML library writes the text anew. What comes out is read again: when its values or its
+comments would differ, or formatting it once more would change it, the text is left as it was.
 """
 
 from __future__ import annotations
@@ -249,7 +249,7 @@ def _blanks(before: Any, token: Any, gap: str, *, in_flow: bool) -> str:
     return " "
 
 
-def first_difference(before: str, after: str) -> tuple[int, int, str]:
+def difference(before: str, after: str) -> tuple[int, int, str]:
     """Return the stretch of lines in which two texts differ, and what stands there in the second.
 
     Returns:

@@ -48,7 +48,7 @@ class Layout:
         for event in events(self.text):
             kind = type(event)
             if kind in (yaml.MappingEndEvent, yaml.SequenceEndEvent):
-                is_mapping, _waiting = opened.pop()
+                opened.pop()
                 last = max(last, int(event.end_mark.index)) if _is_closed_by_a_bracket(event) else last
                 self._close(opened, last)
             elif kind in (yaml.MappingStartEvent, yaml.SequenceStartEvent):

@@ -5,6 +5,7 @@ Reads event by event and stops at the first thing beyond the limits, so neither 
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -161,10 +162,19 @@ class Reader:
 
     def problem(self, kind: Kind, event: Any, detail: str, first: Path | None = None) -> None:
         """Report a problem at an event."""
-        lines = Lines(self.text)
-        span = lines.span(event.start_mark.index, head_end(event, self.text))
-        where = Positions(self.text).keys.get(first) if first else None
-        self.problems.append(SourceProblem(kind, span, detail, lines.span(*where) if where else None))
+        span = self.lines.span(event.start_mark.index, head_end(event, self.text))
+        where = self.positions.keys.get(first) if first else None
+        self.problems.append(SourceProblem(kind, span, detail, self.lines.span(*where) if where else None))
+
+    @cached_property
+    def lines(self) -> Lines:
+        """The lines of the text, counted when something is wrong with it."""
+        return Lines(self.text)
+
+    @cached_property
+    def positions(self) -> Positions:
+        """Where everything stands; read again when a key is written twice, to say where it stood first."""
+        return Positions(self.text)
 
     def path(self) -> Path:
         """Return the path of the container that is open now."""

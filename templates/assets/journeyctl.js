@@ -82,7 +82,7 @@
 
   function tableFilter(table) {
     var rows = all("tbody tr", table);
-    if (rows.length < 8) return;
+    if (rows.length < 12) return;
     var input = make("input", { type: "search", autocomplete: "off" });
     var count = make("output");
     var plain = function (text) { return text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase(); };

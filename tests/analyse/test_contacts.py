@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from journeyctl.analyse.contacts import heaviest_path, longest_silence, pressure_on, silences
 from journeyctl.analyse.flow import flows
-from journeyctl.model import Step, Workspace
 from tests.support import compiled
+
+if TYPE_CHECKING:
+    from journeyctl.model import Step, Workspace
 
 BRANCHES = """
 personas: {hasty: {name: Hasty}}
@@ -20,8 +24,12 @@ journeys:
         name: All
         steps:
           - {id: in, action: In, next: [{to: left}, {to: right}]}
-          - {id: left, touchpoint: {name: L, contact: {marketing: true, frequency: {max: 3, per: P1M}}}, next: [{to: out}]}
-          - {id: right, touchpoint: {name: R, contact: {marketing: true, frequency: {max: 1, per: P1W}}}, next: [{to: out}]}
+          - id: left
+            touchpoint: {name: L, contact: {marketing: true, frequency: {max: 3, per: P1M}}}
+            next: [{to: out}]
+          - id: right
+            touchpoint: {name: R, contact: {marketing: true, frequency: {max: 1, per: P1W}}}
+            next: [{to: out}]
           - {id: out, touchpoint: {name: O, contact: {marketing: true}}}
 """
 
@@ -58,9 +66,10 @@ def test_what_no_path_reaches_counts_for_nothing() -> None:
     assert heaviest("{id: a, action: A, next: []}, {id: d, action: D}") == ["a"]
 
 
-def test_a_thousand_branches_are_no_matter() -> None:
+def test_paths_beyond_number_are_no_matter() -> None:
     steps = ", ".join(
-        f"{{id: s{n}, action: S, next: [{{to: l{n}}}, {{to: r{n}}}]}}, {{id: l{n}, action: L, next: [{{to: s{n + 1}}}]}}, "
+        f"{{id: s{n}, action: S, next: [{{to: l{n}}}, {{to: r{n}}}]}}, "
+        f"{{id: l{n}, action: L, next: [{{to: s{n + 1}}}]}}, "
         f"{{id: r{n}, action: R, next: [{{to: s{n + 1}}}]}}"
         for n in range(300)
     )
@@ -152,8 +161,8 @@ def test_where_no_wait_is_stated_there_is_no_silence() -> None:
 def test_going_round_alone_does_not_make_a_silence_endless() -> None:
     text = """
         journeys: {j: {name: J, phases: [{id: p, name: P, steps: [
-          {id: a, action: A, next: [{to: b, wait: P2D}]}, {id: b, action: B, next: [{to: a, wait: P3D}, {to: c, wait: P1D}]},
-          {id: c, action: C}]}]}}
+          {id: a, action: A, next: [{to: b, wait: P2D}]},
+          {id: b, action: B, next: [{to: a, wait: P3D}, {to: c, wait: P1D}]}, {id: c, action: C}]}]}}
     """
     space = workspace(text)
     assert sorted(silence.days for silence in silences(space, space.journeys["j"])) == [1, 2, 3]

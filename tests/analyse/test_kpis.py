@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from journeyctl.analyse.kpis import direction_of, newest_reading, reaching_result, worked_on
-from journeyctl.model import Workspace
 from tests.support import compiled
+
+if TYPE_CHECKING:
+    from journeyctl.model import Workspace
 
 
 def workspace(text: str) -> Workspace:
@@ -43,7 +47,7 @@ def test_the_newest_reading_is_the_latest_day_wherever_it_is_written() -> None:
     newest = newest_reading(space, space.kpis["wait"])
     assert newest is not None
     assert newest.reading.value == 2
-    assert newest.at("value").span[:2] == (2, 76)
+    assert newest.at("value").span[:2] == (2, 71)
 
 
 def test_the_direction_follows_from_the_target_when_it_is_not_stated() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import sys
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,9 +15,12 @@ from journeyctl.diagnostics import Severity
 from journeyctl.errors import JourneyctlError
 
 if TYPE_CHECKING:
+    from journeyctl.cli.judging import Judge, Judged
     from journeyctl.diagnostics import Diagnostic
+    from journeyctl.report import Report
 
 SEVERITIES = ["error", "warning", "info"]
+STDIN = "-"
 
 
 @click.command(
@@ -23,8 +28,11 @@ SEVERITIES = ["error", "warning", "info"]
 Examples:
   journeyctl lint
   journeyctl lint journeys/door-to-door.yaml
-  journeyctl lint --format json=findings.json --format text
-  journeyctl lint --select OWN,FLO002 --fail-on warning"""
+  journeyctl lint --format sarif=out.sarif --format text
+  journeyctl lint --select OWN,FLO002 --fail-on warning
+  journeyctl lint --fix --diff
+  journeyctl lint --write-baseline
+  journeyctl lint - --stdin-filename journeys/trip.yaml < trip.yaml"""
 )
 @click.argument("paths", nargs=-1)
 @click.option("--format", "formats", multiple=True, metavar="FMT[=FILE]", help="How to report; may be repeated.")
@@ -34,6 +42,13 @@ Examples:
 @click.option("--fail-on", type=click.Choice([*SEVERITIES, "never"]), help="The least severity that gives exit 1.")
 @click.option("--min-severity", type=click.Choice(SEVERITIES), default="info", help="The least severity that is shown.")
 @click.option("--statistics", is_flag=True, help="Count findings by rule.")
+@click.option("--fix", is_flag=True, help="Mend what can be mended without changing what a document means.")
+@click.option("--unsafe-fixes", is_flag=True, help="Mend also what a person should look at, such as a TODO to fill in.")
+@click.option("--diff", is_flag=True, help="Show the fixes; write nothing.")
+@click.option("--baseline", metavar="FILE", help="The file of known findings, which are not reported.")
+@click.option("--write-baseline", is_flag=True, help="Make today's findings the known ones.")
+@click.option("--add-ignore", metavar="REASON", help="Write a comment that suppresses it beside each finding.")
+@click.option("--stdin-filename", metavar="PATH", help="The document that standard input (PATHS is -) stands for.")
 @today_option
 @click.pass_obj
 def command(
@@ -45,30 +60,103 @@ def command(
     ignore: tuple[str, ...],
     fail_on: str | None,
     min_severity: str,
+    baseline: str | None,
+    add_ignore: str | None,
+    stdin_filename: str | None,
     today_: str | None,
     *,
     statistics: bool,
+    fix: bool,
+    unsafe_fixes: bool,
+    diff: bool,
+    write_baseline: bool,
 ) -> None:
     """Find the gaps in your journeys.
 
     The whole workspace is compiled; with PATHS only findings in those files and folders are shown. Exits with 1 when a
     finding is as severe as --fail-on, or when a document does not compile.
+
+    A comment `# journeyctl: ignore[OWN001] reason` suppresses a finding on its line, or, on a line of its own, in the
+    whole entry below it.
     """
-    from journeyctl.cli.judging import judge, reports
+    from journeyctl.cli.judging import baseline_place, judge_for, reports, targets
     from journeyctl.lint import Choice
 
+    targets(formats)
     choice = Choice(profile, _words(select), _words(ignore))
-    judged = judge(context, choice, today(today_))
-    wanted = _wanted(context.root, paths)
-    least = Severity.named(min_severity)
-    inside = tuple(finding for finding in judged.findings if _is_wanted(finding, wanted))
-    shown = tuple(finding for finding in inside if finding.severity >= least)
-    report = replace(judged.report, findings=shown)
-    reports(context, report, formats or ("text",))
+    place = None if write_baseline else baseline_place(context, baseline)
+    judge = judge_for(context, choice, today(today_), place)
+    run = Run(judge, paths, stdin_filename, Severity.named(min_severity))
+    _check_one_change(run, fix=fix or unsafe_fixes or diff, write_baseline=write_baseline, add_ignore=add_ignore)
+    if write_baseline:
+        run = _write_baseline(run, baseline)
+    elif add_ignore is not None:
+        run = _add_ignores(run, add_ignore)
+    elif fix or unsafe_fixes or diff:
+        run = _mend(run, unsafe=unsafe_fixes, diff=diff)
+    if formats or not diff:
+        reports(context, run.report, formats or ("text",))
     if statistics:
-        _print_statistics(shown)
-    failing = fail_on or context.settings.lint.fail_on
-    raise click.exceptions.Exit(1 if fails(inside, failing) else 0)
+        _print_statistics(run.shown)
+    raise click.exceptions.Exit(1 if fails(run.inside, fail_on or context.settings.lint.fail_on) else 0)
+
+
+@dataclass(frozen=True)
+class Run:
+    """One judgement of the workspace, and what of it was asked for."""
+
+    judge: Judge
+    paths: tuple[str, ...]
+    stdin_filename: str | None
+    least: Severity
+
+    @cached_property
+    def texts(self) -> dict[str, str]:
+        """What stands for the text of files: standard input, when it is asked for."""
+        return {self.wanted[0]: _standard_input()} if self.is_stdin else {}
+
+    @property
+    def is_stdin(self) -> bool:
+        """Whether standard input is judged."""
+        return STDIN in self.paths
+
+    @cached_property
+    def wanted(self) -> tuple[str, ...]:
+        """The paths whose findings are wanted."""
+        from journeyctl.cli.judging import wanted_paths
+
+        root = self.judge.context.root
+        if not self.is_stdin:
+            return wanted_paths(root, self.paths)
+        if len(self.paths) > 1:
+            raise JourneyctlError("standard input is judged by itself", "name no other paths beside `-`")
+        return (_inside(root, self.stdin_filename or "stdin.yaml"),)
+
+    @cached_property
+    def judged(self) -> Judged:
+        """The workspace and its findings."""
+        return self.judge.judged(self.texts)
+
+    @property
+    def inside(self) -> tuple[Diagnostic, ...]:
+        """The findings in the wanted paths."""
+        return self.among(self.judged.findings)
+
+    def among(self, findings: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+        """Return the findings in the wanted paths."""
+        from journeyctl.cli.judging import is_wanted
+
+        return tuple(finding for finding in findings if is_wanted(finding.path, self.wanted))
+
+    @property
+    def shown(self) -> tuple[Diagnostic, ...]:
+        """The findings that are shown."""
+        return tuple(finding for finding in self.inside if finding.severity >= self.least)
+
+    @property
+    def report(self) -> Report:
+        """The report of what is shown."""
+        return replace(self.judged.report, findings=self.shown)
 
 
 def fails(findings: tuple[Diagnostic, ...], fail_on: str) -> bool:
@@ -77,26 +165,93 @@ def fails(findings: tuple[Diagnostic, ...], fail_on: str) -> bool:
     return any(finding.code.startswith("DOC") or (least and finding.severity >= least) for finding in findings)
 
 
+def _check_one_change(run: Run, *, fix: bool, write_baseline: bool, add_ignore: str | None) -> None:
+    changes = [fix, write_baseline, add_ignore is not None]
+    if sum(changes) > 1:
+        raise JourneyctlError("--fix, --write-baseline and --add-ignore exclude each other", "run one after the other")
+    if any(changes) and run.is_stdin:
+        raise JourneyctlError("standard input cannot be changed", "name the file instead of `-`")
+    if write_baseline and run.paths:
+        raise JourneyctlError("a baseline is of the whole workspace", "leave the paths out")
+    if add_ignore is not None and not (add_ignore.strip() and add_ignore.isprintable()):
+        raise JourneyctlError("--add-ignore wants a reason, on one line", "say why these findings are accepted")
+
+
+def _mend(run: Run, *, unsafe: bool, diff: bool) -> Run:
+    """Fix what can be fixed; with `diff` show it only."""
+    from journeyctl.cli.judging import rewrite
+    from journeyctl.lint.fixes import mend, unified_diff
+
+    context = run.judge.context
+    mended = mend(lambda texts: run.among(run.judge.judged(texts).findings), unsafe=unsafe)
+    if diff:
+        click.echo(unified_diff(mended.before, mended.after).encode("utf-8", "backslashreplace"), nl=False)
+        return run
+    texts = {path: (mended.before[path], mended.after[path]) for path in mended.after}
+    written = rewrite(context.root, texts)
+    context.log(f"mended {_count(mended.count, 'finding')} in {_count(len(written), 'file')}")
+    return replace(run)
+
+
+def _write_baseline(run: Run, named: str | None) -> Run:
+    """Write today's findings; what the file says of rules that did not run stays."""
+    from journeyctl.cli.judging import baseline_place, relative
+    from journeyctl.cli.writing import write
+    from journeyctl.lint import baseline
+
+    context = run.judge.context
+    place = baseline_place(context, named) or context.root / baseline.FILE
+    entries = baseline.entries_of(run.judged.findings)
+    if place.is_file():
+        known = replace(run.judge, baseline_file=place).baseline()
+        entries |= {entry for entry in known.entries if not run.judge.runs(entry.rule)} if known else set()
+    write(place, baseline.written(entries).encode())
+    context.log(f"wrote {_count(len(entries), 'finding')} to {relative(context.root, place)}")
+    return replace(run, judge=replace(run.judge, baseline_file=place))
+
+
+def _add_ignores(run: Run, reason: str) -> Run:
+    """Write a comment beside each finding that is shown."""
+    from journeyctl.cli.judging import rewrite
+    from journeyctl.lint.suppression import with_ignores
+
+    context = run.judge.context
+    texts, left = with_ignores(run.shown, reason.strip(), run.judge.rules)
+    written = rewrite(context.root, texts)
+    context.log(f"wrote comments in {_count(len(written), 'file')}")
+    if left:
+        context.log(f"found no place for a comment beside {_count(len(left), 'finding')}")
+    return replace(run)
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+
+
 def _words(values: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(word.strip() for value in values for word in value.split(",") if word.strip())
 
 
-def _wanted(root: Path, paths: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(_relative(root, path) for path in paths)
+def _standard_input() -> str:
+    from journeyctl.source import files, limits
+
+    data = sys.stdin.buffer.read(limits.FILE_BYTES + 1)
+    if len(data) > limits.FILE_BYTES:
+        raise JourneyctlError(f"standard input is larger than {limits.FILE_BYTES // limits.MIB} MiB", "send less")
+    try:
+        return files.decode(data)
+    except files.Unreadable as error:
+        raise JourneyctlError("standard input is no UTF-8 text that can be judged", "send one document") from error
 
 
-def _relative(root: Path, path: str) -> str:
+def _inside(root: Path, path: str) -> str:
+    from journeyctl.cli.judging import relative
+    from journeyctl.source import files
+
     for file in (Path(path), root / path):
-        if file.exists():
-            try:
-                return file.resolve().relative_to(root.resolve()).as_posix()
-            except ValueError as error:
-                raise JourneyctlError(f"'{path}' lies outside the workspace {root}", "name a path inside it") from error
-    raise JourneyctlError(f"there is no file or folder '{path}'", "paths are relative to the working directory")
-
-
-def _is_wanted(finding: Diagnostic, wanted: tuple[str, ...]) -> bool:
-    return not wanted or any(path in (".", finding.path) or finding.path.startswith(f"{path}/") for path in wanted)
+        if files.inside(root, file):
+            return relative(root, file)
+    raise JourneyctlError(f"'{path}' lies outside the workspace {root}", "name a path inside it")
 
 
 def _print_statistics(findings: tuple[Diagnostic, ...]) -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 DIGITAL = ("web", "app", "chat", "chatbot", "device")
 SERVICE = "service"
+MOST_RELATED = 8  # a reader needs a few places, not all of them
 
 
 @rule(
@@ -60,7 +61,7 @@ def sole_inaccessible_channel(workspace: Workspace) -> Iterator[Finding]:
             message = _("channel '{name}' offers {mode} alone, and no alternative", name=channel.id,
                         mode=access.modes[0])  # fmt: skip
             help_ = _("add `alternatives:` with channels for who cannot use it, or a second mode")
-            related = tuple((step.place, _("the only channel here")) for step in steps[channel.id])
+            related = tuple((step.place, _("the only channel here")) for step in steps[channel.id][:MOST_RELATED])
             yield Finding(channel.place.at("accessibility", "modes").key, message, help_, related)
 
 

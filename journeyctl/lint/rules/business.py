@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from journeyctl.analyse.business_case import change_of, outcome
 from journeyctl.analyse.kpis import reaching_result
 from journeyctl.analyse.pains import open_pains, pains_between_owners
-from journeyctl.i18n import Message, _
+from journeyctl.i18n import _
 from journeyctl.lint.depth import uses_drives, uses_initiatives, uses_opportunities
 from journeyctl.lint.finding import Finding
 from journeyctl.lint.options import days_option
@@ -355,10 +355,8 @@ def pain_without_opportunity(workspace: Workspace) -> Iterator[Finding]:
     When not to use it: Pains you cannot do anything about; suppress them with that reason.
     """
     elsewhere = {id(found.pain) for found in pains_between_owners(workspace)}
+    help_ = _("name an `opportunity:` with the pain, one of: {choices}", choices=choices(workspace.opportunities))
     for pain in open_pains(workspace):
         if id(pain) not in elsewhere:
-            help_ = _(
-                "name an `opportunity:` with the pain, one of: {choices}", choices=choices(workspace.opportunities)
-            )
-            message: Message = _("no opportunity takes up the pain '{text}'", text=pain.note)
+            message = _("no opportunity takes up the pain '{text}'", text=pain.note)
             yield Finding(pain.place, message, help_, lacks="opportunity")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from journeyctl.analyse.flow import flows
 from journeyctl.i18n import _
 from journeyctl.lint.depth import uses_experience, uses_themes
+from journeyctl.lint.figures import figure
 from journeyctl.lint.finding import Finding
 from journeyctl.lint.record import INFO, RECOMMENDED, STRICT, WARNING, Option, rule
 from journeyctl.lint.support import contacts_that_lack
@@ -98,7 +99,8 @@ def experience_jump(workspace: Workspace, options: Mapping[str, Any]) -> Iterato
         for jump in _jumps(workspace, journey, options["min-jump"]):
             message = _(
                 "step '{after}' differs {size} from step '{before}' in {dimension} experience",
-                after=jump.after.name, before=jump.before.name, dimension=jump.dimension, size=f"{jump.size:g}",
+                after=jump.after.name, before=jump.before.name, dimension=jump.dimension,
+                size=figure(round(jump.size, 6)),
             )  # fmt: skip
             related = ((place_of(jump.before, "experience").at(jump.dimension).value, _("the step before")),)
             help_ = _("bring the two closer, or make the change of scene part of the experience")

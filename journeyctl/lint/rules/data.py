@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from journeyctl.analyse.privacy import data_uses, kept_by_systems
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from journeyctl.i18n import Message
     from journeyctl.model import Workspace
     from journeyctl.source import Place
+
+
+MOST_RELATED = 8  # a reader needs a few places, not all of them
 
 
 @rule(
@@ -227,4 +231,5 @@ def stored_nowhere(workspace: Workspace) -> Iterator[Finding]:
 
 
 def _places(uses: Iterable[DataAt]) -> tuple[tuple[Place, Message], ...]:
-    return tuple((use.place.at("item").value, _("at {contact}", contact=use.name)) for use in uses)
+    shown = islice(uses, MOST_RELATED)
+    return tuple((use.place.at("item").value, _("at {contact}", contact=use.name)) for use in shown)

@@ -9,6 +9,7 @@ from journeyctl.analyse.kpis import newest_reading
 from journeyctl.analyse.measures import is_stricter, misses
 from journeyctl.i18n import _
 from journeyctl.lint.depth import uses_expectations_or_promises
+from journeyctl.lint.figures import figure
 from journeyctl.lint.finding import Finding
 from journeyctl.lint.record import CORE, ERROR, RECOMMENDED, WARNING, rule
 from journeyctl.lint.support import choices
@@ -85,7 +86,7 @@ def misjudged(workspace: Workspace) -> Iterator[Finding]:
             continue
         message = _(
             "expectation '{name}' is estimated at {estimate}, and customers say {expected}",
-            name=expectation.id, estimate=estimate, expected=expected.mean,
+            name=expectation.id, estimate=figure(estimate), expected=figure(expected.mean),
         )  # fmt: skip
         related = ((place.at("expected", "mean").value, _("what customers say")),)
         help_ = _("tell whoever estimated it what customers say, then estimate again")
@@ -206,7 +207,7 @@ def under_delivery(workspace: Workspace) -> Iterator[Finding]:
 
 
 def _figure(kpi: spec.Kpi, newest: ReadingAt) -> str:
-    return f"{newest.reading.value:g} {kpi.unit or ''}".rstrip()
+    return f"{figure(newest.reading.value)} {kpi.unit or ''}".rstrip()
 
 
 @rule(
@@ -343,7 +344,7 @@ def disappointed(workspace: Workspace) -> Iterator[Finding]:
             continue
         message = _(
             "expectation '{name}' is perceived at {perceived}, below the {expected} that customers expect",
-            name=expectation.id, perceived=perceived.mean, expected=expected.mean,
+            name=expectation.id, perceived=figure(perceived.mean), expected=figure(expected.mean),
         )  # fmt: skip
         related = ((place.at("expected", "mean").value, _("what customers expect")),)
         help_ = _("look at the gaps before it (evidence, standard, delivery, promise) and start where one shows")

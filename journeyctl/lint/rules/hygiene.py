@@ -24,6 +24,7 @@ LEFT_OPEN = frozenset({
     "to be determined", "to be decided", "to be defined", "to be confirmed", "placeholder", "lorem ipsum", "xxx",
 })  # fmt: skip
 FILLER = "lorem ipsum dolor"
+LONGEST = 40  # a text longer than any placeholder needs no close look
 MARKER = re.compile(r"\b(TODO|TBD)\b")
 ELLIPSIS = frozenset({"...", "…", "?", "??", "???"})
 PUNCTUATION = re.compile(r"[\W_]+")
@@ -116,8 +117,9 @@ def missing_translation(workspace: Workspace) -> Iterator[Finding]:
 
     When not to use it: Workspaces whose second language is only a start; leave it out of `languages` until then.
     """
-    for text, field, place in texts(workspace):
-        for language in workspace.languages:
+    languages = workspace.languages
+    for text, field, place in texts(workspace, lambda text: not all(map(text.speaks, languages))):
+        for language in languages:
             if not text.speaks(language):
                 message = _("`{field}` has no text in '{language}'", field=field, language=language)
                 help_ = _("add `{language}:` beside the other languages", language=language)
@@ -148,9 +150,9 @@ def placeholder_text(workspace: Workspace) -> Iterator[Finding]:
 
     When not to use it: Drafts, which are not reported: there a placeholder says what is still to come.
     """
-    for text, field, place in texts(workspace):
-        words = next((words for words in text.all_words if _is_placeholder(words)), None)
-        if words is not None and not entity_of(place).is_in_draft(workspace):
+    for text, field, place in texts(workspace, lambda text: any(map(_is_placeholder, text.all_words))):
+        words = next(filter(_is_placeholder, text.all_words))
+        if not entity_of(place).is_in_draft(workspace):
             found = next(((language, said) for language, said in text.words if said == words), None)
             message = _("`{field}` was left to be filled in: {words}", field=field, words=words.strip())
             help_ = _("write it down, or leave the field out until you know")
@@ -158,6 +160,8 @@ def placeholder_text(workspace: Workspace) -> Iterator[Finding]:
 
 
 def _is_placeholder(words: str) -> bool:
+    if len(words) > LONGEST:
+        return bool(MARKER.search(words)) or words.lstrip().casefold().startswith(FILLER)
     bare = PUNCTUATION.sub(" ", words.replace(".", "")).strip().casefold()
     is_whole = bare in LEFT_OPEN or bare.startswith(FILLER) or words.strip() in ELLIPSIS
     return is_whole or MARKER.search(words) is not None

@@ -65,7 +65,7 @@ def _ends_at_commit(journey: Journey) -> bool:
 
 
 @rule(
-    "LIF002", "starts-at-brand", severity=WARNING, profile=RECOMMENDED, since="0.1",
+    "LIF002", "starts-at-brand", severity=WARNING, profile=RECOMMENDED, since="0.1", absence=True,
     why=_("the customer was on the way long before"),
 )  # fmt: skip
 def starts_at_brand(workspace: Workspace) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from journeyctl.analyse.kpis import direction_of, misses, newest_reading, readings_at, scale_of, worked_on
 from journeyctl.i18n import Message, _, plural
+from journeyctl.lint.figures import figure
 from journeyctl.lint.finding import Finding
 from journeyctl.lint.record import CORE, ERROR, INFO, RECOMMENDED, STRICT, WARNING, Option, rule
 from journeyctl.lint.support import choices, contacts_that_lack, uses_kpis
@@ -175,12 +176,14 @@ def value_out_of_range(workspace: Workspace) -> Iterator[Finding]:
 def _out_of(scale: spec.Scale, kpi: Kpi) -> Iterator[Finding]:
     target, place = kpi.spec.target, kpi.place
     if kpi.spec.baseline is not None and not _lies_in(scale, kpi.spec.baseline):
-        message = _("baseline {value} of KPI '{name}' lies outside its scale", value=kpi.spec.baseline, name=kpi.id)
+        message = _(
+            "baseline {value} of KPI '{name}' lies outside its scale", value=figure(kpi.spec.baseline), name=kpi.id
+        )
         yield Finding(place.at("baseline").value, message, _within(scale))
     for side in ("at_least", "at_most"):
         value = getattr(target, side, None)
         if value is not None and not _lies_in(scale, value):
-            message = _("target {value} of KPI '{name}' lies outside its scale", value=value, name=kpi.id)
+            message = _("target {value} of KPI '{name}' lies outside its scale", value=figure(value), name=kpi.id)
             yield Finding(place.at("target", side).value, message, _within(scale))
 
 
@@ -193,7 +196,9 @@ def _readings_out_of(scale: spec.Scale, kpi: Kpi, workspace: Workspace) -> Itera
         yield Finding(wrong[0].at("value"), message, _within(scale))
         return
     for one in wrong:
-        message = _("reading {value} of KPI '{name}' lies outside its scale", value=one.reading.value, name=kpi.id)
+        message = _(
+            "reading {value} of KPI '{name}' lies outside its scale", value=figure(one.reading.value), name=kpi.id
+        )
         yield Finding(one.at("value"), message, _within(scale))
 
 
@@ -202,7 +207,7 @@ def _lies_in(scale: spec.Scale, value: float) -> bool:
 
 
 def _within(scale: spec.Scale) -> Message:
-    return _("write a value from {min} to {max}, or correct the scale", min=scale.min, max=scale.max)
+    return _("write a value from {min} to {max}, or correct the scale", min=figure(scale.min), max=figure(scale.max))
 
 
 @rule(
@@ -261,7 +266,9 @@ def target_direction(workspace: Workspace) -> Iterator[Finding]:
         better = -1 if direction_of(kpi.spec) == "down" else 1
         if value is not None and (value - baseline) * better < 0:
             message = _(
-                "the target of KPI '{name}' is worse than its baseline {baseline}", name=kpi.id, baseline=baseline
+                "the target of KPI '{name}' is worse than its baseline {baseline}",
+                name=kpi.id,
+                baseline=figure(baseline),
             )
             help_ = _("correct `target:`, `baseline:` or `direction:`")
             related = ((kpi.place.at("baseline").value, _("where it started")),)
@@ -361,7 +368,7 @@ def open_loop(workspace: Workspace) -> Iterator[Finding]:
         if newest and target and kpi.id not in working and misses(target, newest.reading.value):
             message = _(
                 "KPI '{name}' misses its target with {value}, and no initiative works on it",
-                name=kpi.id, value=newest.reading.value,
+                name=kpi.id, value=figure(newest.reading.value),
             )  # fmt: skip
             help_ = _("name it in `kpis:` of an initiative in test, build or live, or reconsider the target")
             yield Finding(newest.at("value"), message, help_, ((kpi.place.at("target").key, _("the target")),))

@@ -166,4 +166,4 @@ def _legend(nodes: tuple[Node, ...], edges: tuple[Edge, ...], drawing: Drawing) 
     if any(node.marked for node in nodes):
         yield Sample("mark", words(_("moment of truth")))
     yield from (Sample(f"edge:{kind}", words(text)) for kind, text in KIND_WORDS.items() if kind in kinds)
-    yield from (Sample(f"context:{one}", words(text)) for one, text in CONTEXT_WORDS.items() if one in contexts)
+    yield from (Sample(f"carries:{one}", words(text)) for one, text in CONTEXT_WORDS.items() if one in contexts)

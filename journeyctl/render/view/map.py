@@ -13,7 +13,7 @@ from journeyctl.render.base import Cell, Picture, Sketch
 from journeyctl.render.canvas import Canvas
 from journeyctl.render.curve import draw_curve, feelings
 from journeyctl.render.diagram import Diagram, Sample
-from journeyctl.render.layout import Box, Layout
+from journeyctl.render.layout import NOWHERE, Box
 from journeyctl.render.metrics import Type, width, wrap
 from journeyctl.render.poster import INSET, LANE_NAMES, STEP, STRONG, TEXT, Band, Block, Lane, Part, bands, draw_band
 from journeyctl.render.view import flow
@@ -33,7 +33,6 @@ HEADING = Type(26, 700, 32)
 CURVE = 196.0
 GAP = 28.0
 SEVERITY_ICONS = {Severity.ERROR: "octagon-x", Severity.WARNING: "triangle-alert", Severity.INFO: "info"}
-NOWHERE = Layout(0, 0, {}, {}, {})
 
 
 def sketch(journey: Journey, drawing: Drawing) -> Sketch:

@@ -60,7 +60,8 @@ def table_of(edition: Edition, collection: str, entities: list[Entity[Any]], but
     """
     columns = [column for column in COLUMNS[collection] if column[0].one != but]
     rows = tuple(
-        Row((_name(edition, entity), *(cell(edition, entity) for _title, cell, _form in columns))) for entity in entities
+        Row((_name(edition, entity), *(cell(edition, entity) for _title, cell, _form in columns)))
+        for entity in entities
     )
     heads = tuple(Column(edition.say(title), form) for title, _cell, form in columns)
     return Table(edition.say(COLLECTIONS[collection]), (Column(edition.say(_("Name"))), *heads), rows)
@@ -79,7 +80,9 @@ def _no_sub(_edition: Edition, _entity: Entity[Any]) -> Inline:
 def _journey_sub(edition: Edition, entity: Entity[Any]) -> Inline:
     journey = edition.workspace.journeys[entity.id]
     said = [edition.label(WORDS, value) for value in (journey.spec.state, journey.spec.status) if value in SAID]
-    names = [edition.voice.text(persona.name) for one in journey.personas if (persona := edition.entity("personas", one))]
+    names = [
+        edition.voice.text(persona.name) for one in journey.personas if (persona := edition.entity("personas", one))
+    ]
     if journey.spec.personas == "everyone":
         names = [edition.say(_("everyone"))]
     return Words(", ".join([*said, *names]))

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from journeyctl.analyse.flow import followers
 from journeyctl.i18n import _
+from journeyctl.model import spec
 from journeyctl.site import findings as found
 from journeyctl.site import parts
-from journeyctl.model import spec
 from journeyctl.site.blocks import Fact, Inline, MapBlock, Section, Several, With, Words
 from journeyctl.site.labels import WORDS
 from journeyctl.site.map import journey_map
@@ -123,7 +123,8 @@ def _around(edition: Edition, journey: Journey) -> Section | None:
     replaced_by = [other.id for other in workspace.journeys.values() if other.spec.replaces == journey.id]
     led_from = [other.id for other in edition.uses.led_to.get(journey.id, ()) if other.id != journey.id]
     left_out = Several(
-        tuple(With(edition.link("touchpoints", drop.touchpoint), edition.words(drop.why)) for drop in spec_.drops), "lines"
+        tuple(With(edition.link("touchpoints", drop.touchpoint), edition.words(drop.why)) for drop in spec_.drops),
+        "lines",
     )
     return parts.section(
         edition, "around", _("Around this journey"),

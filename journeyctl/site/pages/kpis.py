@@ -28,8 +28,7 @@ from journeyctl.site.labels import KINDS, ONE, WORDS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from journeyctl.model import spec
-    from journeyctl.model import Entity
+    from journeyctl.model import Entity, spec
     from journeyctl.site.edition import Edition
     from journeyctl.site.page import Page
 
@@ -73,9 +72,12 @@ def stand(edition: Edition, kpi: Entity[Any]) -> str:
         return say(_("Not measured yet."))
     parts_ = [say(_("{value} on {day}.", value=voice.with_unit(reading.value, unit), day=voice.day(reading.date)))]
     if kpi.spec.target:
-        reached = on_target(kpi.spec, reading.value)
-        said = _("The target is reached: {target}.") if reached else _("The target is not reached: {target}.")
-        parts_.append(say(said).format(target=voice.target(kpi.spec.target, unit)))
+        target = voice.target(kpi.spec.target, unit)
+        yes, no = (
+            _("The target is reached: {target}.", target=target),
+            _("The target is missed: {target}.", target=target),
+        )
+        parts_.append(say(yes if on_target(kpi.spec, reading.value) else no))
     return " ".join([*parts_, *_moved(edition, kpi)])
 
 
@@ -84,10 +86,14 @@ def _moved(edition: Edition, kpi: Entity[Any]) -> list[str]:
     if len(readings) < 2:  # noqa: PLR2004 - a movement needs two
         return []
     change = readings[-1].value - readings[-2].value
+    said = edition.voice.number(abs(change))
     if change == 0:
         return [edition.say(_("It did not move since the reading before."))]
-    said = _("Up by {change} since the reading before.") if change > 0 else _("Down by {change} since the reading before.")
-    return [edition.say(said).format(change=edition.voice.number(abs(change)))]
+    up, down = (
+        _("Up {change} since the reading before.", change=said),
+        _("Down {change} since the reading before.", change=said),
+    )
+    return [edition.say(up if change > 0 else down)]
 
 
 def _facts(edition: Edition, kpi: Entity[Any]) -> tuple[Fact, ...]:
@@ -95,7 +101,10 @@ def _facts(edition: Edition, kpi: Entity[Any]) -> tuple[Fact, ...]:
     return parts.facts(
         (say(_("Last reading")), edition.reading_mark(kpi.id)),
         (say(_("Target")), Words(voice.target(spec_.target, spec_.unit)) if spec_.target else NOTHING),
-        (say(_("At the start")), Words(voice.with_unit(spec_.baseline, spec_.unit)) if spec_.baseline is not None else NOTHING),
+        (
+            say(_("At the start")),
+            Words(voice.with_unit(spec_.baseline, spec_.unit)) if spec_.baseline is not None else NOTHING,
+        ),
         (say(_("Owner")), edition.who(spec_.owner)),
         (say(_("Read every")), Words(voice.duration(spec_.cadence)) if spec_.cadence else NOTHING),
     )
@@ -114,7 +123,9 @@ def trend_of(edition: Edition, kpi: Entity[Any], readings: tuple[spec.Reading, .
 
     places = positions([day(reading.date) for reading in readings])
     dots = tuple(
-        Dot(x, height(reading.value), "", f"{voice.day(reading.date, 'medium')}: {voice.with_unit(reading.value, unit)}")
+        Dot(
+            x, height(reading.value), "", f"{voice.day(reading.date, 'medium')}: {voice.with_unit(reading.value, unit)}"
+        )
         for x, reading in zip(places, readings, strict=True)
     )
     path = "M" + "L".join(f"{dot.x * 10:g} {dot.y:g}" for dot in dots) if len(dots) > 1 else ""
@@ -142,7 +153,9 @@ def _chain(edition: Edition, kpi: Entity[Any]) -> Section | None:
     before = _levels(kpi.id, lambda one: [driver.id for driver, _drive in edition.uses.drivers_of.get(one, ())])
     after = _levels(kpi.id, lambda one: _driven(edition, one))
     if not before and not after:
-        none = parts.note(edition, _("It is not known what this drives. Write `drives:` with the KPI that moves along."))
+        none = parts.note(
+            edition, _("It is not known what this drives. Write `drives:` with the KPI that moves along.")
+        )
         return parts.section(edition, "chain", _("What drives it, and what it drives"), none)
     links = [_link(edition, level) for level in reversed(before)]
     links.append(ChainLink(_level(edition, [kpi.id]), (edition.words(kpi.name),), is_current=True))

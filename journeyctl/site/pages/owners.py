@@ -15,8 +15,7 @@ from journeyctl.site.labels import KINDS, ONE, WORDS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from journeyctl.model import Step
-    from journeyctl.model import Entity
+    from journeyctl.model import Entity, Step
     from journeyctl.site.edition import Edition
     from journeyctl.site.page import Page
 
@@ -31,7 +30,12 @@ def pages(edition: Edition) -> Iterator[Page]:
 
 def _page(edition: Edition, owner: Entity[Any]) -> Page:
     spec = owner.spec
-    kicker = (edition.say(ONE["owners"]), edition.label(KINDS, spec.kind), spec.department, edition.label(WORDS, spec.side))
+    kicker = (
+        edition.say(ONE["owners"]),
+        edition.label(KINDS, spec.kind),
+        spec.department,
+        edition.label(WORDS, spec.side),
+    )
     todo = _todo(edition, owner.id)
     nothing = parts.note(edition, _("Nothing is late and every target is reached."))
     return parts.entity_page(
@@ -115,7 +119,9 @@ def _reviews(edition: Edition, owner: str) -> Iterator[tuple[str, Todo]]:
         if late < -REVIEW_SOON:
             continue
         said = edition.say(_("Reviewed on {day}", day=edition.voice.day(spec.reviewed)))
-        when = edition.say(plural("{count} day late", "{count} days late", late)) if late > 0 else edition.say(_("soon"))
+        when = (
+            edition.say(plural("{count} day late", "{count} days late", late)) if late > 0 else edition.say(_("soon"))
+        )
         what = edition.link("journeys", journey.id)
         yield spec.reviewed, Todo("eye", what, Words(said), when, late > 0)
 
@@ -157,7 +163,9 @@ def _promised(edition: Edition, owner: str) -> Section | None:
     promises = {id(one): one for step in steps for one in step.promises}
     standards = {id(one): one for step in steps for one in step.standards}
     table = parts.promised(edition, promises.values(), standards.values())
-    none = parts.note(edition, _("Nothing is promised about these contacts. Write `promises:` at a contact moment to record it."))
+    none = parts.note(
+        edition, _("Nothing is promised about these contacts. Write `promises:` at a contact moment to record it.")
+    )
     return parts.section(edition, "promised", _("Promised"), table or none) if steps else None
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from journeyctl.i18n import _
 from journeyctl.site import parts
-from journeyctl.site.blocks import NOTHING, Column, Row, Several, Table, Words
+from journeyctl.site.blocks import NOTHING, Several, Words
 from journeyctl.site.labels import KINDS, ONE, RELATION, WORDS
 
 if TYPE_CHECKING:
@@ -26,9 +26,11 @@ def pages(edition: Edition) -> Iterator[Page]:
 def _page(edition: Edition, persona: Entity[Any]) -> Page:
     spec, say, voice = persona.spec, edition.say, edition.voice
     kicker = (say(ONE["personas"]), edition.label(RELATION, spec.relation), edition.label(WORDS, spec.market))
-    journeys = _journeys(edition, persona)
+    journeys = parts.journeys_table(edition, _("Their journeys"), edition.uses.journeys_of_persona.get(persona.id, ()))
     none = parts.note(edition, _("No journey is told for them. Name them under `personas:` of a journey."))
-    guess = parts.note(edition, _("This portrait rests on no insight yet. Write `evidence:` with the insights behind it."))
+    guess = parts.note(
+        edition, _("This portrait rests on no insight yet. Write `evidence:` with the insights behind it.")
+    )
     return parts.entity_page(
         edition, persona,
         kicker=" · ".join(part for part in kicker if part),
@@ -57,11 +59,3 @@ def _needs(edition: Edition, persona: Entity[Any]) -> Any:
         (say(_("To feel")), edition.words(jobs.emotional if jobs else None)),
         (say(_("In the eyes of others")), edition.words(jobs.social if jobs else None)),
     )
-
-
-def _journeys(edition: Edition, persona: Entity[Any]) -> Table | None:
-    say, rows = edition.say, []
-    for journey in edition.uses.journeys_of_persona.get(persona.id, ()):
-        rows.append(Row((edition.link("journeys", journey.id), parts.curve(edition, journey), edition.who(journey.spec.owner))))
-    columns = (Column(say(_("Journey"))), Column(say(_("How it feels")), "bar"), Column(say(_("Owner"))))
-    return Table(say(_("Their journeys")), columns, tuple(rows)) if rows else None

@@ -14,8 +14,7 @@ from journeyctl.site.media import media_path
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from journeyctl.model import Step
-    from journeyctl.model import Entity
+    from journeyctl.model import Entity, Step
     from journeyctl.site.edition import Edition
     from journeyctl.site.page import Page
 
@@ -123,7 +122,9 @@ def _experience(edition: Edition, touchpoint: Entity[Any]) -> Inline:
     if experience is None:
         return NOTHING
     scores = ((name, getattr(experience, name)) for name in experience.__struct_fields__)
-    said = [f"{edition.label(WORDS, name)} {edition.voice.number(value)}" for name, value in scores if value is not None]
+    said = [
+        f"{edition.label(WORDS, name)} {edition.voice.number(value)}" for name, value in scores if value is not None
+    ]
     return Words(", ".join(said))
 
 

@@ -1,0 +1,90 @@
+"""`journeyctl build`: lint, then write the static site."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from journeyctl.cli.context import Context, today, today_option
+from journeyctl.errors import JourneyctlError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from journeyctl.cli.judging import Judged
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  journeyctl build
+  journeyctl build --output /tmp/preview --draft
+  SOURCE_DATE_EPOCH=1795392000 journeyctl build"""
+)
+@click.option("--output", metavar="DIR", help="The folder to write to; by default the one in the settings.")
+@click.option("--draft", is_flag=True, help="Build whatever is found, and show the findings on the pages.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning", "info", "never"]),
+    help="The least severity that stops the build.",
+)
+@today_option
+@click.pass_obj
+def command(context: Context, output: str | None, fail_on: str | None, today_: str | None, *, draft: bool) -> None:
+    """Lint, then write the static site.
+
+    When a finding is as severe as --fail-on, nothing is written and the exit code is 1. The site appears whole or not
+    at all: a build that fails or is killed leaves the one that was there.
+    """
+    from journeyctl.cli.commands.lint import fails
+    from journeyctl.cli.judging import judge, reports
+    from journeyctl.lint import Choice
+    from journeyctl.site import Source, build
+
+    day = today(today_)
+    folder = _output(context, output)
+    judged = judge(context, Choice(), day)
+    if not draft and fails(judged.findings, fail_on or context.settings.lint.fail_on):
+        reports(context, judged.report, ("text",))
+        context.log("journeyctl: nothing was built; mend the findings, or build with --draft to see them on the pages")
+        raise click.exceptions.Exit(1)
+    _outside_the_sources(folder, judged, context.root)
+    rules = judged.report.rules
+    source = Source(context.root, context.settings, judged.compiled.workspace, judged.findings, rules, day)
+    built = build(source, folder, _progress(context))
+    click.echo(f"{folder / 'index.html'}: {built.pages} pages in {built.languages} languages")
+
+
+def _output(context: Context, named: str | None) -> Path:
+    """Return the folder to write to: the one named, or the settings' one, which must lie inside the workspace."""
+    if named is not None:
+        return Path(named).resolve()
+    written = context.settings.site.output
+    folder = (context.root / written).resolve()
+    if folder == context.root or not folder.is_relative_to(context.root):
+        message = f"`site: output` names '{written}', which is no folder inside the workspace"
+        raise JourneyctlError(message, "name a folder inside it, or use --output")
+    return folder
+
+
+def _outside_the_sources(folder: Path, judged: Judged, root: Path) -> None:
+    """Make sure that the site does not take the place of the documents that it is made from."""
+    if root.is_relative_to(folder):
+        raise JourneyctlError(f"'{folder}' holds the workspace itself", "name another folder with --output")
+    for path in judged.compiled.workspace.documents:
+        if (root / path).resolve().is_relative_to(folder):
+            raise JourneyctlError(f"'{folder}' holds the document '{path}'", "name another folder with --output")
+
+
+def _progress(context: Context) -> Callable[[int, int], None]:
+    """Return what shows progress, on a terminal only."""
+    if context.quiet or not sys.stderr.isatty():
+        return lambda _done, _all: None
+
+    def show(done: int, total: int) -> None:
+        click.echo(f"\r{done} / {total} pages" + ("\r\033[K" if done == total else ""), nl=False, err=True)
+
+    return show

@@ -1,0 +1,85 @@
+"""What all pages share: styles, scripts, fonts, the colours of the workspace, its logo, pictures, the site map."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+from xml.sax.saxutils import escape
+
+from journeyctl.errors import JourneyctlError
+from journeyctl.resources import resource
+from journeyctl.settings import Theme
+from journeyctl.site import media
+from journeyctl.site.markup import Around
+from journeyctl.site.writer import write
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from journeyctl.site.edition import Edition, Source
+    from journeyctl.site.page import Page
+
+LEFT_OUT = ("icons",)
+HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'
+SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+
+
+def write_all(folder: Path, source: Source) -> Around:
+    """Write what all pages share; return what they must know of it."""
+    shipped = resource("templates", "assets")
+    for file in sorted(shipped.rglob("*")):
+        path = file.relative_to(shipped).as_posix()
+        if file.is_file() and path.split("/")[0] not in LEFT_OUT:
+            write(folder, f"assets/{path}", file.read_bytes())
+    theme = _theme(source)
+    if theme:
+        write(folder, "assets/theme.css", theme.encode())
+    for path, content in _media(source):
+        write(folder, path, content)
+    return Around(source.title, bool(theme), _logo(folder, source), feed=False)
+
+
+def _theme(source: Source) -> str:
+    """Return the styles of the workspace: its accent, and the style sheet in its own templates."""
+    accent = source.settings.site.theme.accent
+    rules = "" if accent == Theme().accent else f":root {{ --accent-base: {accent}; }}\n"
+    own = source.settings.site.templates
+    file = source.root / own / "theme.css" if own else None
+    return rules + (file.read_text("utf-8") if file and file.is_file() and not file.is_symlink() else "")
+
+
+def _logo(folder: Path, source: Source) -> str:
+    logo = source.settings.site.theme.logo
+    if logo is None:
+        return ""
+    path, content = media.media_path(source.root, logo), media.content(source.root, logo)
+    if path is None or content is None:
+        message = f"`site: theme: logo` names '{logo}', which is no picture in this workspace"
+        raise JourneyctlError(message, "name an SVG, PNG, JPEG or WebP file, relative to journeyctl.yaml")
+    write(folder, path, content)
+    return path
+
+
+def _media(source: Source) -> Iterator[tuple[str, bytes]]:
+    """Yield the pictures that contact moments bring."""
+    workspace = source.workspace
+    named = [one.spec.media for one in workspace.touchpoints.values()]
+    named += [step.media for journey in workspace.journeys.values() for step in journey.steps]
+    for written in sorted({one.src for one in named if one}):
+        path, content = media.media_path(source.root, written), media.content(source.root, written)
+        if path and content:
+            yield path, content
+
+
+def write_sitemap(folder: Path, source: Source, made: Iterable[tuple[Edition, list[Page]]]) -> None:
+    """Write the site map, when the site's address is known."""
+    base = source.settings.site.base_url
+    if not base:
+        return
+    base = base if base.endswith("/") else f"{base}/"
+    urls = sorted(
+        urljoin(base, f"{edition.folder}{page.path}") for edition, some in made for page in some if page.is_listed
+    )
+    lines = "".join(f"<url><loc>{escape(url)}</loc></url>\n" for url in urls)
+    write(folder, "sitemap.xml", f'{HEAD}<urlset xmlns="{SITEMAP}">\n{lines}</urlset>\n'.encode())
