@@ -1,7 +1,7 @@
 """A value against a JSON Schema, told the way a person would: one problem for one mistake, at the smallest place.
 
-jsonschema-rs says whether a value fits, and where it does not; jsonschema, which is slow and thorough, then reads only
-those places, for its reasons.
+jsonschema-rs says fast whether a value fits; jsonschema, which is slow and thorough, reads only what does not, one
+level at a time, for its reasons.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from journeyctl.i18n import Message, _
@@ -58,21 +58,108 @@ class Problem(NamedTuple):
 
 def verdict(schema: Mapping[str, Any]) -> Callable[[Any], bool]:
     """Return a fast function that tells whether a value fits a schema."""
-    return _fast(schema).is_valid  # type: ignore[no-any-return]
+    import jsonschema_rs
+
+    fast: Callable[[Any], bool] = jsonschema_rs.validator_for(dict(schema), validate_formats=False).is_valid
+    return fast
 
 
 def problems(value: Any, schema: Mapping[str, Any]) -> list[Problem]:
-    """Return what is wrong with a value, or the first hundred things, misspelt fields first; nothing when it fits."""
-    slow = _slow(schema)
-    found: dict[tuple[Any, ...], Problem] = {}
-    for path, rule, reason in _failures(value, schema):
-        for problem in _explained_at(slow, value, path, rule, reason):
-            what = problem.expected[:1] if problem.kind == "missing-field" else ()
-            found.setdefault((problem.kind, problem.path, what), problem)
-        if len(found) >= limits.PROBLEMS_PER_FILE:
-            break
-    mistakes = _one_for_each_mistake(list(found.values())[: limits.PROBLEMS_PER_FILE])
-    return sorted(mistakes, key=lambda problem: problem.kind != "unknown-field")
+    """Return what is wrong with a value, in the order in which it is written; nothing when it fits.
+
+    Of very many problems only the first are looked for: as many as a file may have, and one more.
+    """
+    found = list(islice(Judge(schema).problems(value, dict(schema), ()), limits.PROBLEMS_PER_FILE + 1))
+    return _one_for_each_mistake(found)
+
+
+class Judge:
+    """Finds what is wrong, going only where the fast verdict says no, and stopping when nobody asks for more."""
+
+    def __init__(self, schema: Mapping[str, Any]) -> None:
+        self.root = dict(schema)
+        self.slow = _slow(schema)
+        self.fast: dict[int, Callable[[Any], bool]] = {}
+
+    def problems(self, value: Any, schema: Schema, path: Path) -> Iterator[Problem]:
+        """Yield what is wrong with a value, and with everything in it."""
+        schema = self.meant(schema, value)
+        if isinstance(value, dict | list) and self.fits(value, schema):
+            return
+        told = False
+        for problem in chain(self.own(value, schema, path), self.inner(value, schema, path)):
+            told = True
+            yield problem
+        if not told and isinstance(value, dict | list):  # the two judges disagree, and the fast one decides
+            yield Problem("other", path, (), value)
+
+    def own(self, value: Any, schema: Schema, path: Path) -> Iterator[Problem]:
+        """Yield what is wrong with a value itself, whatever stands in it."""
+        for error in self.slow.evolve(schema=shallow(schema)).iter_errors(value):
+            yield from _explained(error, (*path, *error.absolute_path), schema)
+
+    def inner(self, value: Any, schema: Schema, path: Path) -> Iterator[Problem]:
+        """Yield what is wrong with what stands in a value."""
+        for key, inner in children(value):
+            part = part_for(schema, key)
+            if part:
+                yield from self.problems(inner, part, (*path, key))
+
+    def fits(self, value: Any, schema: Schema) -> bool:
+        """Return the fast verdict on a value."""
+        known = self.fast.get(id(schema))
+        if known is None:
+            whole = schema if "$defs" in schema else schema | {"$defs": self.root.get("$defs", {})}
+            known = self.fast[id(schema)] = verdict(whole)
+        return known(value)
+
+    def meant(self, schema: Schema, value: Any) -> Schema:
+        """Return the schema that a value tries to fit: references followed, the alternative of its type chosen."""
+        while True:
+            if "$ref" in schema:
+                schema = at(self.root, schema["$ref"].split("/")[1:])
+            elif "if" in schema:
+                schema = schema["then"] if self.fits(value, schema["if"]) else schema["else"]
+            else:
+                of_type = [branch for branch in schema.get("anyOf", ()) if self.is_of_type(branch, value)]
+                if len(of_type) != 1 or "enum" in of_type[0]:
+                    return schema
+                schema = of_type[0]
+
+    def is_of_type(self, schema: Schema, value: Any) -> bool:
+        """Tell whether a value is of the type that an alternative wants; one that wants none is none of these."""
+        schema = self.meant(schema, value)
+        kind = "string" if "enum" in schema else schema.get("type")
+        return kind is not None and bool(self.slow.is_type(value, kind))
+
+
+def children(value: Any) -> Iterable[tuple[str | int, Any]]:
+    """Return what stands in a value, by key or place."""
+    if isinstance(value, dict):
+        return value.items()
+    return enumerate(value) if isinstance(value, list) else ()
+
+
+def part_for(schema: Schema, key: str | int) -> Schema | None:
+    """Return the schema of what stands under a key; None where a schema says nothing about it."""
+    if isinstance(key, int):
+        return schema.get("items")
+    others = schema.get("additionalProperties")
+    named: Schema | None = schema.get("properties", {}).get(key)
+    return named or (others if isinstance(others, dict) and not key.startswith("x-") else None)
+
+
+def shallow(schema: Schema) -> Schema:
+    """Return a schema that says nothing about what stands inside a value."""
+    own = {key: rule for key, rule in schema.items() if key not in DEEP}
+    if schema.get("additionalProperties") is False:
+        names = ("properties", "patternProperties")
+        known = {name: dict.fromkeys(schema.get(name, ()), True) for name in names}
+        own = {"additionalProperties": False} | known | own
+    return own
+
+
+DEEP = ("properties", "patternProperties", "additionalProperties", "items", "$defs")
 
 
 def at(value: Any, path: Iterable[str | int]) -> Any:
@@ -80,23 +167,6 @@ def at(value: Any, path: Iterable[str | int]) -> Any:
     for step in path:
         value = value[step]
     return value
-
-
-def _fast(schema: Mapping[str, Any]) -> Any:
-    import jsonschema_rs
-
-    # Masked, because a reason would else repeat the whole value, which may be as large as the file.
-    return jsonschema_rs.validator_for(dict(schema), validate_formats=False, mask="this")
-
-
-def _failures(value: Any, schema: Mapping[str, Any]) -> Iterator[tuple[Path, Path, str]]:
-    """Yield where a value breaks which rule of its schema, each pair once, and the reason in jsonschema's words."""
-    seen: set[tuple[Path, Path]] = set()
-    for error in _fast(schema).iter_errors(value):
-        place = (tuple(error.instance_path), tuple(error.schema_path))
-        if place not in seen:
-            seen.add(place)
-            yield (*place, error.message)
 
 
 def _slow(schema: Mapping[str, Any]) -> Any:
@@ -115,21 +185,6 @@ def _pattern(_validator: Any, pattern: str, instance: Any, _schema: Any) -> Iter
         yield ValidationError(f"does not match {pattern}")
 
 
-def _explained_at(slow: Any, value: Any, path: Path, rule: Path, reason: str) -> Iterator[Problem]:
-    """Explain one broken rule: the keyword at `rule` of the schema, for what stands at `path`."""
-    if "propertyNames" in rule:
-        rule = rule[: rule.index("propertyNames") + 1]
-    parent, keyword = at(slow.schema, rule[:-1]), str(rule[-1])
-    part: Schema = {keyword: parent[keyword]}
-    if keyword == "additionalProperties":
-        part |= {name: dict.fromkeys(parent.get(name, ()), True) for name in ("properties", "patternProperties")}
-    errors = list(slow.evolve(schema=part).iter_errors(at(value, path)))
-    for error in errors:
-        yield from _explained(error, (*path, *error.absolute_path), parent)
-    if not errors:  # the two disagree, and the fast one decides
-        yield Problem("other", path, (reason,), at(value, path))
-
-
 def _explained(error: Any, path: Path, schema: Schema) -> Iterator[Problem]:
     explain = EXPLAIN.get(error.validator)
     if "propertyNames" in error.relative_schema_path:
@@ -139,7 +194,7 @@ def _explained(error: Any, path: Path, schema: Schema) -> Iterator[Problem]:
     elif explain:
         yield from islice(explain(error, path, schema), limits.PROBLEMS_PER_FILE)
     else:
-        yield Problem("other", path, (error.message,), error.instance)
+        yield Problem("other", path, (), error.instance)
 
 
 def _unknown(error: Any, path: Path, schema: Schema) -> Iterator[Problem]:
@@ -301,7 +356,7 @@ def advice(problem: Problem) -> Message | None:
 
 
 def _other(problem: Problem) -> Message:
-    return _("{found} does not fit here: {reason}", found=shown(problem.found), reason=problem.expected[0])
+    return _("{found} does not fit here", found=shown(problem.found))
 
 
 def _name(problem: Problem) -> str:

@@ -146,8 +146,9 @@ def silences(workspace: Workspace, journey: Journey) -> Iterator[Silence]:
     What the customer does alone does not end a silence: waits before and after it add up, on the longest way there.
     Going round adds nothing.
     """
-    flow = flows(workspace)[journey.id]
-    before = _silence_before(flow)
+    if not any(edge.wait for step in journey.steps for edge in step.edges):
+        return
+    before = _silence_before(flows(workspace)[journey.id])
     for step in journey.steps:
         for index, edge in enumerate(step.edges):
             wait = days(edge.wait) if edge.wait else 0.0

@@ -16,7 +16,7 @@ from journeyctl.model import Step, Workspace, once, spec
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from journeyctl.source import Place
+    from journeyctl.source import Path, Place
 
     Serving = spec.Serving | spec.NamedServing | spec.Journey | spec.Service | spec.Touchpoint | spec.Step
 
@@ -80,11 +80,15 @@ class Quality:
         """Tell whether a standard meets an expectation; one beside it that meets something unknown may be meant."""
         if expectation.spec.id in self.standards_by_expectation:
             return True
-        holder = expectation.place.path[:-2]
-        return any(
-            standard.spec.meets not in (None, *self.expectation_by_id)
-            and (standard.holder.document, standard.holder.path) == (expectation.place.document, holder)
+        return (expectation.place.document.path, expectation.place.path[:-2]) in self._meeting_something_unknown
+
+    @cached_property
+    def _meeting_something_unknown(self) -> frozenset[tuple[str, Path]]:
+        known = self.expectation_by_id
+        return frozenset(
+            (standard.holder.document.path, standard.holder.path)
             for standard in self.standards
+            if standard.spec.meets and standard.spec.meets not in known
         )
 
     def standards_of(self, promise: PromiseAt) -> tuple[StandardAt, ...]:
@@ -138,10 +142,15 @@ def _servings(workspace: Workspace) -> Iterator[tuple[Serving, Place, tuple[Stan
     for serving, place in held:
         yield serving, place, tuple(_standards(serving, place))
     for step in workspace.steps():
-        beside = tuple(_standards_at_step(step))
-        yield step.spec, step.place, beside
-        if isinstance(step.spec.touchpoint, spec.Touchpoint):
-            yield step.spec.touchpoint, step.place.at("touchpoint"), beside
+        if _states_quality(step.spec):
+            yield step.spec, step.place, tuple(_standards_at_step(step))
+        in_place = step.spec.touchpoint
+        if isinstance(in_place, spec.Touchpoint) and _states_quality(in_place):
+            yield in_place, step.place.at("touchpoint"), tuple(_standards_at_step(step))
+
+
+def _states_quality(serving: Serving) -> bool:
+    return bool(serving.expectations or serving.promises or serving.standards)
 
 
 def _standards_at_step(step: Step) -> Iterator[StandardAt]:

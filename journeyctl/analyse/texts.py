@@ -1,21 +1,32 @@
-"""Every text that a workspace says, with where it stands: for translation, and for what was left to fill in."""
+"""Texts that are not finished: they lack a language, or were left to be filled in."""
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args, get_type_hints
 
-from journeyctl.model import Note, Text, Workspace
+from journeyctl.model import Note, Text, Workspace, once
 from journeyctl.model.spec import Spec
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from journeyctl.source import Path, Place
 
 WORDS = frozenset({"unit", "metric", "contact", "department", "tone", "conformance"})
 """Fields that hold words a person reads, though in one language."""
+
+LEFT_OPEN = frozenset({
+    "ntb", "nnb", "tbd", "tba", "tbc", "nader te bepalen", "nog te bepalen", "nog in te vullen", "in te vullen",
+    "to be determined", "to be decided", "to be defined", "to be confirmed", "placeholder", "lorem ipsum", "xxx",
+})  # fmt: skip
+FILLER = "lorem ipsum dolor"
+ELLIPSIS = frozenset({"...", "…", "?", "??", "???"})
+MARKER = re.compile(r"\b(TODO|TBD)\b")
+PUNCTUATION = re.compile(r"[\W_]+")
+SUSPECT = re.compile(r"TODO|TBD|^[\W_]*(?i:n\.?t\.?b|n\.?n\.?b|t\.?b\.?[acd]|n[ao]|in te|to be|placeh|lorem|xxx|$)")
 
 
 class TextAt(NamedTuple):
@@ -26,33 +37,65 @@ class TextAt(NamedTuple):
     place: Place
 
 
-def texts(workspace: Workspace, wanted: Callable[[Text], bool]) -> Iterator[TextAt]:
-    """Yield the texts of a workspace that are `wanted`, in the order of its collections; retired journeys left out.
+class Unfinished(NamedTuple):
+    """The texts of a workspace that somebody has to finish, retired journeys left out.
 
-    Places are made for those alone: most texts of a large workspace are only looked at.
+    Args:
+        untranslated: those written by language that lack one of the workspace's.
+        left_open: those of which some words are a placeholder.
     """
+
+    untranslated: tuple[TextAt, ...]
+    left_open: tuple[TextAt, ...]
+
+
+def is_placeholder(words: str) -> bool:
+    """Tell whether words were left to be filled in: as a whole, or by the word TODO or TBD."""
+    if not SUSPECT.search(words):  # nearly all words end here
+        return False
+    bare = PUNCTUATION.sub(" ", words.replace(".", "")).strip().casefold()
+    is_whole = bare in LEFT_OPEN or bare.startswith(FILLER) or words.strip() in ELLIPSIS
+    return is_whole or MARKER.search(words) is not None
+
+
+@once
+def unfinished_texts(workspace: Workspace) -> Unfinished:
+    """Return the texts that are not finished, in the order of the collections; found in one walk over all of them."""
+    untranslated: list[TextAt] = []
+    left_open: list[TextAt] = []
+    for spec, place in _roots(workspace):
+        for text, field, path in _texts(spec):
+            if text.plain is None and not all(map(text.speaks, workspace.languages)):
+                untranslated.append(TextAt(text, field, _place(place, path)))
+            if any(map(is_placeholder, text.all_words)):
+                left_open.append(TextAt(text, field, _place(place, path)))
+    return Unfinished(tuple(untranslated), tuple(left_open))
+
+
+def _roots(workspace: Workspace) -> Iterator[tuple[Spec, Place]]:
     retired = {id(journey.spec) for journey in workspace.journeys.values() if journey.is_retired}
     for entity in chain.from_iterable(collection.values() for collection in workspace.entities.values()):
         if id(entity.spec) not in retired:
-            yield from _search(entity.spec, entity.place, wanted)
+            yield entity.spec, entity.place
     if workspace.organisation:
-        yield from _search(workspace.organisation.spec, workspace.organisation.place, wanted)
+        yield workspace.organisation.spec, workspace.organisation.place
 
 
-def _search(spec: Spec, place: Place, wanted: Callable[[Text], bool]) -> list[TextAt]:
-    found: list[TextAt] = []
+def _texts(spec: Spec) -> Iterator[tuple[Text, str, Path]]:
     pending: list[tuple[Any, str, Path]] = [(spec, "", ())]
     while pending:
         value, field, path = pending.pop()
         if isinstance(value, Spec):
-            pending.extend(
-                (inner, name, (*path, name)) for name in _fields(type(value)) if (inner := getattr(value, name))
-            )
+            for name in _fields(type(value)):
+                inner = getattr(value, name)
+                if type(inner) is Text:
+                    yield inner, name, (*path, name)
+                elif inner:
+                    pending.append((inner, name, (*path, name)))
         elif isinstance(value, tuple):
             pending.extend((item, field, (*path, index)) for index, item in enumerate(value))
-        elif (text := _text(value, field)) is not None and wanted(text):
-            found.append(TextAt(text, field, _place(place.at(*path), value)))
-    return found[::-1]
+        elif (text := _text(value, field)) is not None:
+            yield text, field, path
 
 
 def _text(value: Any, field: str) -> Text | None:
@@ -63,16 +106,13 @@ def _text(value: Any, field: str) -> Text | None:
     return Text(value) if isinstance(value, str) and field in WORDS else None
 
 
-def _place(place: Place, value: Any) -> Place:
-    return place.at("text") if isinstance(value, Note) and _has_text(place) else place
-
-
-def _has_text(place: Place) -> bool:
-    """Tell whether a note is written in its long form, `{text: …}`."""
+def _place(root: Place, path: Path) -> Place:
+    """Return where a text stands; that of a note in its long form, `{text: …}`, stands one deeper."""
+    place = root.at(*path)
     value: Any = place.document.values
     for step in place.path:
         value = value[step]
-    return isinstance(value, dict) and "text" in value
+    return place.at("text") if isinstance(value, dict) and "text" in value else place
 
 
 @cache

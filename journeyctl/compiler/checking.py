@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import zoneinfo
 from functools import cache
+from itertools import islice
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -15,7 +16,7 @@ from journeyctl.diagnostics import Edit, Fix
 from journeyctl.i18n import _
 from journeyctl.model.values import day, opening
 from journeyctl.resources import resource
-from journeyctl.source import files
+from journeyctl.source import files, limits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -45,9 +46,8 @@ def fits() -> Callable[[Any], bool]:
 
 def check_shape(document: Document) -> Iterator[Diagnostic]:
     """Yield what in a document does not fit the schema."""
-    for index, value in enumerate(document.values):
-        if value is None or fits()(value):
-            continue
+    wrong = ((index, value) for index, value in enumerate(document.values) if value is not None and not fits()(value))
+    for index, value in islice(wrong, limits.PROBLEMS_PER_FILE + 1):
         for problem in shape.problems(value, document_schema()):
             yield _diagnostic(document, problem, (index, *problem.path))
 

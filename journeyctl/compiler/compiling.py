@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from journeyctl.settings import Settings
 
 # How many ids may be compared with misspelt ones, all told; beyond it a reference is reported without a suggestion.
-PATIENCE = 50_000
+PATIENCE = 20_000
 REFERENCES = frozenset({"ref", "step", "entry-step", "journey-step"})
 
 

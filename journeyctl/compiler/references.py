@@ -99,7 +99,7 @@ def check_reference(document: Document, marked: Marked, known: Known, *, is_thor
         known: what it may name.
         is_thorough: whether to look for what was most likely meant, which takes time where there is much to choose.
     """
-    target = _target(marked, known, document.values)
+    target = _target(marked, known, document.values, is_thorough=is_thorough)
     if target is None or marked.value in target.candidates:
         return None
     if not is_thorough:
@@ -111,13 +111,13 @@ def _no_such(marked: Marked, target: Target) -> Message:
     return _("there is no {kind} '{id}'", kind=ONE[target.collection], id=shown_key(marked.value))
 
 
-def _target(marked: Marked, known: Known, values: tuple[Any, ...]) -> Target | None:
+def _target(marked: Marked, known: Known, values: tuple[Any, ...], *, is_thorough: bool) -> Target | None:
     if marked.kind == "step":
         return Target("steps", known.steps.get(str(marked.path[2]), {}))
     if marked.kind == "entry-step":
         return _entry(marked, known, values)
     if marked.kind == "journey-step":
-        return _journey_step(marked, known)
+        return _journey_step(marked, known, is_thorough=is_thorough)
     return None if known.may_hold(marked.target) else Target(marked.target, known.places[marked.target])
 
 
@@ -130,12 +130,14 @@ def _entry(marked: Marked, known: Known, values: tuple[Any, ...]) -> Target | No
     return None if steps is None else Target("steps", steps)
 
 
-def _journey_step(marked: Marked, known: Known) -> Target | None:
+def _journey_step(marked: Marked, known: Known, *, is_thorough: bool) -> Target | None:
     journey, _slash, step = marked.value.partition("/")
     if step and step in known.steps.get(journey, ()):
         return None
     if journey not in known.steps and (known.may_hold("journeys") or journey in known.places["journeys"]):
         return None
+    if not is_thorough:
+        return Target("steps", {})
     named = {journey: known.steps[journey]} if journey in known.steps else known.steps
     return Target("steps", {f"{name}/{step}": place for name, steps in named.items() for step, place in steps.items()})
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import msgspec
 
-from journeyctl.model import Entity, Journey, Note, Phase, Step, Text, spec
+from journeyctl.model import Entity, Journey, Note, Step, Text, spec
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -99,7 +99,7 @@ def _readings(workspace: Workspace, entity: Entity[Any]) -> Any:
     return valued(workspace.readings.get(entity.id, ()), None, workspace.languages[0]) or None
 
 
-def _entity(entity: Entity[Any], language: str, more: Mapping[str, Any]) -> Iterator[Thing]:
+def _entity(entity: Entity[Any], language: str, more: dict[str, Any]) -> Iterator[Thing]:
     facts = {name: value for name, value in (_said(entity.spec, language) | more).items() if value is not None}
     yield Thing(Key(entity.collection, entity.id), entity.ref, entity.name, entity.place, facts, entity)
     yield from _expectations(entity.spec, Key(entity.collection, entity.id), entity.ref, entity.place, language)
@@ -187,8 +187,9 @@ def _edge(edge: spec.Edge, journey: str, language: str) -> Facts:
 
 
 def _said(written: Any, language: str) -> dict[str, Any]:
-    """Return the facts of a struct, by field; what is empty, and what only says its phases or expectations, left out."""
-    aims = targets(type(written))
+    """Return the facts of a struct, by field; what is empty, and what is a thing of its own, left out."""
+    kind: Any = type(written)
+    aims = targets(kind)
     facts = {
         name: valued(getattr(written, name), aims.get(name), language)
         for name in written.__struct_fields__ if name not in ("phases", "expectations", "readings", "steps")
@@ -200,7 +201,7 @@ def _said(written: Any, language: str) -> dict[str, Any]:
 
 def is_nothing(value: Any) -> bool:
     """Tell whether a value is what a field that nobody wrote has."""
-    return value is None or value is False or value == () or value == ""
+    return value is None or value is False or (isinstance(value, tuple | str) and not value)
 
 
 def valued(value: Any, target: str | None, language: str) -> Any:  # noqa: PLR0911 - one line for each kind of value
@@ -229,7 +230,7 @@ def normal(text: Text, language: str) -> Text:
 
 
 @cache
-def targets(struct: type[msgspec.Struct]) -> dict[str, str]:
+def targets(struct: Any) -> dict[str, str]:
     """Return, for each field of a struct that refers to something, the collection it refers to."""
     hints = typing.get_type_hints(struct, include_extras=True)
     found = {name: next(_marked(hints[name]), None) for name in struct.__struct_fields__}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from journeyctl.analyse.flow import furthest_stage
+from journeyctl.analyse.lifecycle import furthest_stage
 from journeyctl.history.facts import Key
 from journeyctl.history.record import broken, counted, is_promised
 from journeyctl.history.scope import first_stage
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from journeyctl.history.changes import Comparison
-    from journeyctl.model import Stage
+    from journeyctl.model import Stage, Step, Text
 
 WORST_FIRST = ("BRK003", "BRK004", "BRK005", "BRK006", "BRK007")
 
@@ -28,7 +28,7 @@ def meaning(comparison: Comparison) -> list[Message]:
         *_journeys(comparison),
         *_contacts(comparison),
         *_wider(comparison),
-        *_owned_again(comparison),
+        *_owned(comparison),
         *_feelings(comparison),
     ]
 
@@ -68,15 +68,25 @@ def _order(comparison: Comparison, stage: Stage) -> float:
     return comparison.head.stages.get(now.id, stage).order
 
 
-def _owned_again(comparison: Comparison) -> Iterator[Message]:
-    seen = set[str]()
+def _owned(comparison: Comparison) -> Iterator[Message]:
+    """Yield the contacts that have an owner again, and those that changed hands, by the owner they have now."""
+    found: dict[str, dict[str, list[str | Text]]] = {}
     for then, now in counted(comparison, "steps"):
-        owner = comparison.head.owners.get(now.source.owner or "")
-        if then.source.is_contact and not then.source.is_unresolved and then.source.owner is None and owner:
-            entry = now.source.shared.ref if now.source.shared else now.address
-            if entry not in seen:
-                seen.add(entry)
-                yield _("'{name}' now has an owner: {owner}", name=now.source.name, owner=owner.name)
+        old, owner = _owner_now(comparison, then.source), now.source.owner
+        if then.source.is_contact and owner in comparison.head.owners and old != owner:
+            names = found.setdefault(owner, {}).setdefault("new" if old is None else "moved", [])
+            if now.source.name not in names:
+                names.append(now.source.name)
+    for owner, contacts in found.items():
+        name = comparison.head.owners[owner].name
+        if "new" in contacts:
+            yield _("{owner} now answers for what nobody did: {names}", owner=name, names=tuple(contacts["new"]))
+        if "moved" in contacts:
+            yield _("{owner} now answers for what others did: {names}", owner=name, names=tuple(contacts["moved"]))
+
+
+def _owner_now(comparison: Comparison, step: Step) -> str | None:
+    return comparison.partner.get(Key("owners", step.owner), Key("owners", step.owner)).id if step.owner else None
 
 
 def _feelings(comparison: Comparison) -> Iterator[Message]:

@@ -1,7 +1,5 @@
 """What is done with customers' data beyond what they knew of."""
 
-# ruff: noqa: D410, D411, D412, D413, D414, D417 - a record's docstring has sections of its own, some with YAML in them
-
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
@@ -23,7 +21,8 @@ if TYPE_CHECKING:
 # How much say a ground of GDPR article 6 leaves to the person: with consent it is theirs; with legitimate interests the
 # organisation weighs its own. The law ranks none of them; this says which change a customer would want to hear of.
 SAY = {
-    "consent": 3, "contract": 2, "legal-obligation": 2, "vital-interests": 2, "public-task": 2, "legitimate-interests": 1,
+    "consent": 3, "contract": 2, "legal-obligation": 2, "vital-interests": 2, "public-task": 2,
+    "legitimate-interests": 1,
 }  # fmt: skip
 GIVEN = ("ask", "store")
 
@@ -34,10 +33,10 @@ Uses = set[tuple[str, str]]
 def wider_data_use(comparison: Comparison) -> Iterator[Break]:
     """Customers' data is asked, kept or used for more than it was.
 
-    A data item is used for more, kept longer or without end, rests on a ground that leaves the person less say (consent,
-    then contract, legal obligation, vital interests and public task, then legitimate interests, then none), or its
-    consent can no longer be withdrawn; a contact asks or stores personal data that it did not, or a system stores it.
-    What an item did not state before is not widened by stating it.
+    A data item is used for more, kept longer or without end, rests on a ground that leaves the person less say
+    (consent, then contract, legal obligation, vital interests and public task, then legitimate interests, then none),
+    or its consent can no longer be withdrawn; a contact asks or stores personal data that it did not, or a system
+    stores it. What an item did not state before is not widened by stating it.
 
     Why: Whoever gave a piece of data was told what for. Use beyond that needs a new ground, and at least a word.
 
@@ -45,7 +44,8 @@ def wider_data_use(comparison: Comparison) -> Iterator[Break]:
 
     Bad:
         data:
-          trips: {name: Trips, personal: true, purpose: Refund, legal_basis: contract, retention: P1Y, used_for: [service]}
+          trips: {name: Trips, personal: true, purpose: Refund, legal_basis: contract, retention: P1Y,
+            used_for: [service]}
         ---
         data:
           trips: {name: Trips, personal: true, purpose: Refund, legal_basis: contract, retention: P1Y,
@@ -53,10 +53,12 @@ def wider_data_use(comparison: Comparison) -> Iterator[Break]:
 
     Good:
         data:
-          trips: {name: Trips, personal: true, purpose: Refund, legal_basis: contract, retention: P2Y, used_for: [service]}
+          trips: {name: Trips, personal: true, purpose: Refund, legal_basis: contract, retention: P2Y,
+            used_for: [service]}
         ---
         data:
-          trips: {name: Trips, personal: true, purpose: Refund, legal_basis: consent, retention: P1Y, used_for: [service]}
+          trips: {name: Trips, personal: true, purpose: Refund, legal_basis: consent, retention: P1Y,
+            used_for: [service]}
 
     When not to use it: When those concerned were told and the ground is in order: accept it, with that as the reason.
     """

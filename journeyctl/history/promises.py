@@ -1,7 +1,5 @@
 """What customers no longer get: somebody who answers, a moment of truth that is measured, a standard as strict."""
 
-# ruff: noqa: D410, D411, D412, D413, D414, D417 - a record's docstring has sections of its own, some with YAML in them
-
 from __future__ import annotations
 
 from collections import defaultdict
@@ -109,7 +107,7 @@ def _whom(comparison: Comparison) -> Message:
 def moment_unmeasured(comparison: Comparison) -> Iterator[Break]:
     """A KPI no longer measures a moment of truth.
 
-    What was a moment of truth before the change counts. A KPI dropped at a shared touchpoint is one break, at its entry.
+    What was a moment of truth before the change counts. A KPI dropped at a shared touchpoint is one break, there.
 
     Why: What decides whether customers stay is what one wants to know first when it gets worse.
 
@@ -131,7 +129,8 @@ def moment_unmeasured(comparison: Comparison) -> Iterator[Break]:
         ---
         journeys:
           order: {name: Order, owner: service, phases: [{id: buy, name: Buy, stage: purchase, steps: [
-            {id: pay, touchpoint: {name: Pay, channel: web, owner: service, kpis: [ease, nps]}, moment_of_truth: true}]}]}
+            {id: pay, touchpoint: {name: Pay, channel: web, owner: service, kpis: [ease, nps]},
+              moment_of_truth: true}]}]}
 
     When not to use it: When a better KPI takes over: accept it, and name the other in the reason.
     """
@@ -172,9 +171,9 @@ class Norm(NamedTuple):
 def looser_standard(comparison: Comparison) -> Iterator[Break]:
     """A service standard asks less than it did, or is gone.
 
-    Standards of one journey, touchpoint, service or step are compared when metric and unit agree and both are a most, or
-    both a least; the same time counted in opening hours instead of on the clock is looser. What was written elsewhere,
-    as strict, has only moved. A target of a KPI is no standard.
+    Standards of one journey, touchpoint, service or step are compared when metric and unit agree and both are a most,
+    or both a least; the same time counted in opening hours instead of on the clock is looser. What is now written
+    elsewhere, as strict, has only moved. A target of a KPI is no standard.
 
     Why: A promise rests on the standard below it. When that gives way without a word, the promise is broken first where
     the customer sees it.
@@ -259,20 +258,19 @@ def _moved(comparison: Comparison, norm: Norm, everywhere: Mapping[Key, tuple[No
     """Tell whether a standard as strict now stands at a touchpoint or step that had none for it before."""
     measure = norm.standard.measure
     for key, norms in everywhere.items():
-        if comparison.origin.get(key) != norm.holder:
-            before = comparison.origin.get(key)
+        before = comparison.origin.get(key)
+        if before != norm.holder and any(other.standard.measure == measure for other in norms):
             known = _norms_of(comparison.before[before]) if before else ()
-            if any(other.standard.measure == measure for other in norms):
-                return not any(other.standard.measure == measure for other in known)
+            if not any(other.standard.measure == measure for other in known):
+                return True
     return False
 
 
 def _takes_its_place(comparison: Comparison, other: Norm, norm: Norm) -> bool:
-    """Tell whether another standard is for the same thing and cannot be compared, so that nobody knows which is looser."""
+    """Tell whether another standard is for the same thing but cannot be compared: nobody knows which is looser."""
     meets = norm.standard.meets and _now(comparison, "expectations", norm.standard.meets)
-    return other.standard.measure.metric == norm.standard.measure.metric or bool(
-        meets and other.standard.meets == meets
-    )
+    is_same = other.standard.measure.metric == norm.standard.measure.metric
+    return is_same or bool(meets and other.standard.meets == meets)
 
 
 def limit(measure: spec.Measure) -> Message:

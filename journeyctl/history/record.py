@@ -12,16 +12,15 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from journeyctl.diagnostics import Diagnostic, Related
-from journeyctl.history.facts import Key
-from journeyctl.lint.fingerprint import address_of
 from journeyctl.lint.finding import Finding
+from journeyctl.lint.fingerprint import address_of
 from journeyctl.lint.record import CORE, ERROR, Rule, rule
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from journeyctl.history.changes import Comparison
-    from journeyctl.history.facts import Thing
+    from journeyctl.history.facts import Key, Thing
     from journeyctl.i18n import Message
     from journeyctl.model import Journey
 

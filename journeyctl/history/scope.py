@@ -1,12 +1,11 @@
 """What others can no longer find or reach: ids that are gone or renamed, and journeys drawn inward."""
 
-# ruff: noqa: D410, D411, D412, D413, D414, D417 - a record's docstring has sections of its own, some with YAML in them
-
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from journeyctl.analyse.flow import followers, furthest_stage
+from journeyctl.analyse.flow import followers
+from journeyctl.analyse.lifecycle import furthest_stage
 from journeyctl.compiler.references import ONE
 from journeyctl.history.facts import Key
 from journeyctl.history.record import Break, breaking_change, counted, is_promised

@@ -77,7 +77,11 @@ def parting(repository: Repository) -> tuple[str, Message]:
 
 
 def at_ref(repository: Repository, ref: str) -> Side:
-    """Return the workspace as a ref holds it; raises JourneyctlError when the ref names no commit, or cannot be used."""
+    """Return the workspace as a ref holds it; `REF...` means the commit where HEAD parted from it.
+
+    Raises:
+        JourneyctlError: the ref names no commit, or what it holds cannot be used.
+    """
     commit = repository.commit(ref)
     if ref.endswith(SINCE_THEY_PARTED):
         branch = shown(ref.removesuffix(SINCE_THEY_PARTED))

@@ -56,12 +56,12 @@ def addresses(comparison: Comparison) -> frozenset[str]:
 
 
 def _touched(comparison: Comparison) -> Iterator[Key]:
-    """Yield what is new, renamed or changed; of a new journey also its phases and steps; of what is gone, its holder."""
+    """Yield what is new (in a new journey, all of it), renamed or changed, and what held something that is gone."""
     yield from (key for key in comparison.after if key not in comparison.origin)
     yield from (now.key for _then, now in comparison.renamed)
     yield from (change.after.key for change in comparison.changed)
     for thing in comparison.removed:
-        if thing.parent in comparison.partner:
+        if thing.parent and thing.parent in comparison.partner:
             yield comparison.partner[thing.parent]
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from journeyctl.analyse.measures import limit_of
 from journeyctl.history.changes import POSITION, After
 from journeyctl.history.facts import Bag, Facts, Key
 from journeyctl.i18n import Message, _, plural
-from journeyctl.model import Text, spec
+from journeyctl.model import Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from journeyctl.model import Workspace
 
 READINGS = "readings"
-FEELINGS = {-2: "−2", -1: "−1"}  # noqa: RUF001 - a minus, not a hyphen
 NOTHING = _("nothing")
 
 
@@ -98,17 +96,15 @@ class Speaker:
         return " ".join(said) + (f" ({more})" if more else "")
 
     def _measure(self, facts: dict[str, Any]) -> str:
-        stated = {name: facts.get(name) for name in ("metric", "at_most", "at_least", "unit")}
-        limit = limit_of(spec.Measure(**stated))
         unit = f" {facts['unit']}" if "unit" in facts else ""
-        value = self._plain(facts[limit.side])
-        sign = "≤" if limit.side == "at_most" else "≥"
+        sign, side = ("≤", "at_most") if "at_most" in facts else ("≥", "at_least")
+        value = self._plain(facts[side])
         clock = " (24/7)" if facts.get("hours") == "elapsed" else ""
         return f"{facts['metric']} {sign} {value}{unit}{clock}"
 
     def _emotion(self, facts: dict[str, Any]) -> str:
         score = facts.get("score")
-        said = [FEELINGS.get(score, f"{score:+g}" if score else "0")] if score is not None else []  # type: ignore[arg-type] # a number
+        said = [f"{score:+g}" if score else "0"] if score is not None else []
         said += [self.say(facts["label"])] if "label" in facts else []
         said += [self.tell(_("target {score}", score=facts["target"]))] if "target" in facts else []
         return " · ".join(said)

@@ -48,10 +48,10 @@ class Canvas:
     used: list[str] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
 
-    def text(self, lines: Iterable[str], type_: Type, x: float, y: float, look: str = "", anchor: str = "") -> float:
+    def text(self, lines: Iterable[str], type_: Type, x: float, y: float, look: str = "") -> float:
         """Write lines of text, the top of the first at `y`; return where the next one would start."""
         for line in lines:
-            self.marks.append(Mark("text", look, x, y + type_.leading / 2 + type_.size * 0.35, line, anchor))
+            self.marks.append(Mark("text", look, x, y + type_.leading / 2 + type_.size * 0.35, line))
             y += type_.leading
         return y
 
@@ -60,7 +60,7 @@ class Canvas:
         self.marks.append(Mark("slanted", look, x, y, line))
 
     def context(self, kind: str, x: float, y: float) -> None:
-        """Place the mark of what goes along with the customer: `full`, `partial`, `none` or, when not stated, nothing."""
+        """Place the mark of what goes along with the customer: `full`, `partial`, `none` or `unstated`."""
         self.marks.append(Mark("context", "", x, y, kind))
 
     def line(self, x: float, y: float, to_x: float, to_y: float, look: str) -> None:

@@ -91,7 +91,7 @@ def _scale(canvas: Canvas, box: Box) -> None:
         y = height_of(score, box)
         canvas.line(box.x, y, box.right, y, "axis zero" if score == 0 else "axis")
         if score in (-2, 0, 2):
-            canvas.text((signed(score, "en"),), WORD, box.x - 10, y - WORD.leading / 2, "t-text quiet-text", "end")
+            canvas.text((signed(score, "en"),), WORD, box.x - 10, y - WORD.leading / 2, "t-text quiet-text at-end")
 
 
 def height_of(score: float, box: Box) -> float:
@@ -114,7 +114,9 @@ def _mark(canvas: Canvas, shown: Feelings, step: Step, band: Band, box: Box) -> 
         canvas.line(x, y, x, target_y, "gap")
         canvas.line(x - 5, target_y, x + 5, target_y, "gap-end")
     scored = step.score is not None or (shown.is_designed and target is not None)
-    canvas.dot(x, y, f"dot {look_of(level)}" if scored and not shown.is_designed else "dot open", RADIUS if scored else 4.5)
+    canvas.dot(
+        x, y, f"dot {look_of(level)}" if scored and not shown.is_designed else "dot open", RADIUS if scored else 4.5
+    )
     if scored:
         below = level < 0 or (level == 0 and target_y is None) or (target_y is not None and target_y < y)
         _say(canvas, shown, step, Point(x, y), band.column, is_below=below)
@@ -128,8 +130,8 @@ def _say(canvas: Canvas, shown: Feelings, step: Step, at: Point, room: float, *,
     label = said(step.emotion.label, language) if step.emotion and step.score is not None else ""
     lines = wrap(label, room - 12, WORD, 2)
     y = at.y + RADIUS + 3 if is_below else at.y - RADIUS - 3 - SCORE.leading - WORD.leading * len(lines)
-    y = canvas.text((f"{signed(score, language)} {role}".strip(),), SCORE, at.x, y, "t-strong halo", "middle")
-    canvas.text(lines, WORD, at.x, y, "t-text halo", "middle")
+    y = canvas.text((f"{signed(score, language)} {role}".strip(),), SCORE, at.x, y, "t-strong halo at-middle")
+    canvas.text(lines, WORD, at.x, y, "t-text halo at-middle")
 
 
 def role_of(step: Step, of: Curve):  # noqa: ANN201
@@ -142,4 +144,3 @@ def role_of(step: Step, of: Curve):  # noqa: ANN201
     if step is of.low.step:
         return _("low and end") if is_end else _("low")
     return _("peak") if is_peak else _("end") if is_end else None
-

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from journeyctl.errors import JourneyctlError
 from journeyctl.model import Journey
-from journeyctl.render import dot as dot_text
+from journeyctl.render import dot_text, mermaid_text
 from journeyctl.render.base import Drawing
 from journeyctl.render.engine import lay_out
 from journeyctl.spelling import nearest
@@ -101,3 +101,12 @@ def dot(view: str, subject: Subject, drawing: Drawing | None = None) -> str:
         JourneyctlError: there is no such view for this subject.
     """
     return dot_text.plain(sketch(view, subject, drawing or Drawing()).diagram)
+
+
+def mermaid(view: str, subject: Subject, drawing: Drawing | None = None) -> str:
+    """Write a view as a Mermaid flowchart.
+
+    Raises:
+        JourneyctlError: there is no such view for this subject.
+    """
+    return mermaid_text.mermaid(sketch(view, subject, drawing or Drawing()).diagram)

@@ -85,7 +85,9 @@ def _run(program: str, dot: str) -> str:
             [program, "-Kdot", "-Tjson0"], input=dot.encode(), capture_output=True, timeout=SECONDS, check=False
         )
     except subprocess.TimeoutExpired as error:
-        raise JourneyctlError(f"{name} took longer than {SECONDS} seconds to lay out the picture", _slow(name)) from error
+        raise JourneyctlError(
+            f"{name} took longer than {SECONDS} seconds to lay out the picture", _slow(name)
+        ) from error
     except OSError as error:
         raise JourneyctlError(f"cannot start {name}: {error.strerror}", "install it again") from error
     if done.returncode:

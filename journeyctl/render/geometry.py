@@ -75,7 +75,11 @@ def arrow(tip: Point, before: Point) -> tuple[Point, str]:
     length = math.dist(before, tip) or 1.0
     x, y = (tip.x - before.x) / length, (tip.y - before.y) / length
     base = Point(tip.x - x * HEAD, tip.y - y * HEAD)
-    corners = (tip, Point(base.x - y * HEAD / 2, base.y + x * HEAD / 2), Point(base.x + y * HEAD / 2, base.y - x * HEAD / 2))
+    corners = (
+        tip,
+        Point(base.x - y * HEAD / 2, base.y + x * HEAD / 2),
+        Point(base.x + y * HEAD / 2, base.y - x * HEAD / 2),
+    )
     return base, " ".join(f"{number(one.x)},{number(one.y)}" for one in corners)
 
 

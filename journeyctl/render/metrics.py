@@ -24,7 +24,9 @@ AIR = 1.01
 # Every blank but those that hold two words together.
 BLANK = re.compile(r"[ \t\n\r\f\v\u2028\u2029]+")
 # What XML forbids, and what turns the reading order of its neighbours round without being seen.
-UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
 JOINT = re.compile(r"[^-/._@]*[-/._@]+|[^-/._@]+")
 NO_WIDTH = {"Mn", "Me", "Cf"}
 WIDE = {"W", "F"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from journeyctl.render import dot, geometry
+from journeyctl.render import dot_text, geometry
 from journeyctl.render.base import Picture
 from journeyctl.render.diagram import LABEL, NAME, SUB, Sample
 from journeyctl.render.layout import Box, Point
@@ -56,8 +56,14 @@ def paint(diagram: Diagram, layout: Layout, drawing: Drawing) -> Picture:
         "graph.svg",
         frame=frame(diagram.title, diagram.description, wide, high, drawing),
         icons=icons([*(node.icon for node in diagram.nodes), *legend_icons(diagram.legend)]),
-        clusters=[_cluster(one, layout.clusters[one.key], drawing) for one in diagram.clusters if one.key in layout.clusters],
-        edges=[_edge(edge, layout, diagram, drawing) for edge in diagram.edges if edge.key in layout.edges and edge.kind != "hidden"],
+        clusters=[
+            _cluster(one, layout.clusters[one.key], drawing) for one in diagram.clusters if one.key in layout.clusters
+        ],
+        edges=[
+            _edge(edge, layout, diagram, drawing)
+            for edge in diagram.edges
+            if edge.key in layout.edges and edge.kind != "hidden"
+        ],
         nodes=[_node(node, layout.nodes[node.key], drawing) for node in diagram.nodes],
         legend=entries,
     )
@@ -184,4 +190,4 @@ def _middle(route: Route) -> Point:
 
 def size_of(node: Node) -> tuple[float, float]:
     """Return the width and height of a node's box."""
-    return dot.size(node)
+    return dot_text.size(node)

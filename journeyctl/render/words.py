@@ -80,7 +80,9 @@ def target_words(kpi: spec.Kpi, language: str) -> str:
         return ""
     least, most = kpi.target.at_least, kpi.target.at_most
     limit = figure(least if least is not None else most or 0.0, kpi.unit, language)
-    sentence = _("target {limit} or more", limit=limit) if least is not None else _("target {limit} or less", limit=limit)
+    sentence = (
+        _("target {limit} or more", limit=limit) if least is not None else _("target {limit} or less", limit=limit)
+    )
     return said(sentence, language)
 
 

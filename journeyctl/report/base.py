@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from journeyctl.i18n import Message
 
 HELPERS = ("base", "linehash", "snippet", "xml")
-RULE_PAGE = "https://journeyctl.example/rules/{code}.html"
+HOME = "https://journeyctl.example/"
+RULE_PAGE = HOME + "rules/{code}.html"
 WORST_FIRST = tuple(sorted(Severity, reverse=True))
 
 

@@ -32,5 +32,8 @@ def _entry(finding: Diagnostic, fingerprint: str, report: Report) -> dict[str, A
         "check_name": finding.code,
         "fingerprint": fingerprint,
         "severity": SEVERITIES[finding.severity],
-        "location": {"path": report.repository_path(finding.path), "lines": {"begin": finding.span.line}},
+        "location": {
+            "path": escaped(report.repository_path(finding.path), "\n"),
+            "lines": {"begin": finding.span.line},
+        },
     }

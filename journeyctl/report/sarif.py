@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from journeyctl import __version__
 from journeyctl.diagnostics import Severity
-from journeyctl.report.base import RULE_PAGE, escaped, fingerprints
+from journeyctl.report.base import HOME, RULE_PAGE, escaped, fingerprints
 from journeyctl.report.linehash import line_hashes
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def _run(report: Report) -> dict[str, Any]:
         _result(finding, report, indexes) | {"partialFingerprints": _fingerprints(finding, hashes, known_by)}
         for finding, known_by in zip(report.findings, fingerprints(report.findings), strict=True)
     ]
-    driver = {"name": "journeyctl", "semanticVersion": __version__, "rules": rules}
+    driver = {"name": "journeyctl", "informationUri": HOME, "semanticVersion": __version__, "rules": rules}
     return {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",

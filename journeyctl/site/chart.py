@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
 Point = tuple[float, float]
 
@@ -20,11 +21,11 @@ def monotone(points: Sequence[Point]) -> str:
     """
     if len(points) < 2:  # noqa: PLR2004 - a line needs two points
         return ""
-    slopes = [(b[1] - a[1]) / (b[0] - a[0]) for a, b in zip(points, points[1:], strict=False)]
-    inner = [0.0 if a * b <= 0 else 2 * a * b / (a + b) for a, b in zip(slopes, slopes[1:], strict=False)]
+    slopes = [(b[1] - a[1]) / (b[0] - a[0]) for a, b in pairwise(points)]
+    inner = [0.0 if a * b <= 0 else 2 * a * b / (a + b) for a, b in pairwise(slopes)]
     tangents = [slopes[0], *inner, slopes[-1]]
     parts = [f"M{_n(points[0][0])} {_n(points[0][1])}"]
-    for index, (start, end) in enumerate(zip(points, points[1:], strict=False)):
+    for index, (start, end) in enumerate(pairwise(points)):
         third = (end[0] - start[0]) / 3
         first = (start[0] + third, start[1] + tangents[index] * third)
         second = (end[0] - third, end[1] - tangents[index + 1] * third)

@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from journeyctl.i18n import _
-from journeyctl.model import Text
 from journeyctl.site.blocks import NOTHING, Chip, Code, Inline, Link, Mark, Prose, Several, Who, Words
 from journeyctl.site.labels import CHANNEL_ICONS, COLLECTIONS
 from journeyctl.site.markdown import render
@@ -21,8 +20,8 @@ if TYPE_CHECKING:
 
     from journeyctl.diagnostics import Diagnostic
     from journeyctl.i18n import Message
-    from journeyctl.lint import Rule
-    from journeyctl.model import Entity, Step, Workspace, spec
+    from journeyctl.model import Entity, Step, Text, Workspace, spec
+    from journeyctl.report.base import RuleRecord
     from journeyctl.settings import Settings
 
 
@@ -40,7 +39,7 @@ class Source:
     settings: Settings
     workspace: Workspace
     findings: tuple[Diagnostic, ...]
-    rules: Mapping[str, Rule]
+    rules: Mapping[str, RuleRecord]
     today: date
 
     @property
@@ -98,7 +97,7 @@ class Edition:
 
     def label(self, labels: Mapping[str, Message], key: str | None) -> str:
         """Return the word for a fixed value of a document; nothing for none."""
-        return self.say(labels[key]) if key in labels else (key or "")
+        return self.say(labels[key]) if key is not None and key in labels else (key or "")
 
     def words(self, text: Text | None) -> Words:
         """Return an author's words."""

@@ -1,5 +1,7 @@
 """The words of the field, each with what we mean by it: (term, meaning, where it comes from)."""
 
+# ruff: noqa: RUF001 - signs as pages show them
+
 from __future__ import annotations
 
 from journeyctl.i18n import _

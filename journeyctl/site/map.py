@@ -167,6 +167,8 @@ def journey_map(edition: Edition, journey: Journey, numbers: Mapping[Diagnostic,
     """Return the map of a journey; None for one without steps.
 
     Args:
+        edition: the language.
+        journey: the journey.
         numbers: the findings on the page and the number of each, by which their anchors are named.
     """
     if not journey.steps:

@@ -6,7 +6,7 @@ import hashlib
 import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from journeyctl.source import files
 
@@ -80,17 +80,18 @@ def clean_svg(data: bytes) -> bytes | None:
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
         return None
     try:
-        root = ElementTree.fromstring(data)  # noqa: S314 - no document type, so no entities; at most 5 MiB
-    except (ElementTree.ParseError, ValueError, RecursionError):
+        root = ET.fromstring(data)  # noqa: S314 - no document type, so no entities; at most 5 MiB
+    except (ET.ParseError, ValueError, RecursionError):
         return None
     if root.tag != f"{{{SVG}}}svg":
         return None
-    ElementTree.register_namespace("", SVG)
+    ET.register_namespace("", SVG)
     _clean(root)
-    return ElementTree.tostring(root, encoding="utf-8", xml_declaration=False)
+    written: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=False)
+    return written
 
 
-def _clean(element: ElementTree.Element) -> None:
+def _clean(element: ET.Element) -> None:
     for name, value in list(element.attrib.items()):
         if not _draws(name, value):
             del element.attrib[name]

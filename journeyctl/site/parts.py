@@ -1,5 +1,7 @@
 """Parts that several kinds of pages share: what is expected and promised, lists of steps, of KPIs, of findings."""
 
+# ruff: noqa: RUF001 - signs as pages show them
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any

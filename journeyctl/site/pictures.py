@@ -25,6 +25,9 @@ def picture(edition: Edition, view: str, subject: Journey | Workspace, name: str
     """Return a drawn picture.
 
     Args:
+        edition: the language.
+        view: such as `flow`.
+        subject: what it shows.
         name: the path of the file to download, without the view and the ending.
     """
     drawn = draw(view, subject, drawing(edition, view, name))

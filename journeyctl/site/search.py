@@ -15,7 +15,7 @@ from collections import Counter, defaultdict
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-import snowballstemmer
+import snowballstemmer  # type: ignore[import-untyped] # it has no types
 
 from journeyctl.site.page import Entry
 from journeyctl.site.writer import write as write_file
@@ -88,5 +88,4 @@ def stemmer(language: str) -> Callable[[str], str]:
     name = STEMMERS.get(language)
     if name is None:
         return str
-    made = cache(snowballstemmer.stemmer(name).stemWord)
-    return made
+    return cache(snowballstemmer.stemmer(name).stemWord)

@@ -51,25 +51,29 @@ def _parts(section: blocks.Section) -> Iterator[dict[str, Any]]:
 
 
 def _said(block: blocks.Block) -> dict[str, Any] | None:
-    if isinstance(block, blocks.Table):
-        return _table(block)
-    if isinstance(block, blocks.PictureBlock):
-        return {"picture": block.title, **(_table(block.facts) if block.facts else {})}
-    if isinstance(block, blocks.Findings):
-        return {"findings": [_finding(item) for item in block.items]}
-    if isinstance(block, blocks.Details):
-        return {"facts": {fact.label: fact.value.plain for fact in block.items}}
-    if isinstance(block, blocks.Figures):
-        return {"figures": {label: figure for label, figure, _small, _state in block.items}}
-    if isinstance(block, blocks.Todos):
-        return {
-            "todo": [
-                {"what": t.what.plain, "about": t.help.plain, "when": t.when, "late": t.is_late} for t in block.items
-            ]
-        }
-    if isinstance(block, blocks.Chain):
-        return {"chain": [[one.plain for one in link.items] for link in block.links]}
-    return None
+    """Return what a block says; None for what only repeats the subject as written, such as a map or a quote."""
+    match block:
+        case blocks.Table():
+            return _table(block)
+        case blocks.PictureBlock():
+            said: dict[str, Any] = {"picture": block.title, **(_table(block.facts) if block.facts else {})}
+        case blocks.Findings():
+            said = {"findings": [_finding(item) for item in block.items]}
+        case blocks.Details():
+            said = {"facts": {fact.label: fact.value.plain for fact in block.items}}
+        case blocks.Figures():
+            said = {"figures": {label: figure for label, figure, _small, _state in block.items}}
+        case blocks.Todos():
+            said = {"todo": [_todo(item) for item in block.items]}
+        case blocks.Chain():
+            said = {"chain": [[one.plain for one in link.items] for link in block.links]}
+        case _:
+            return None
+    return said
+
+
+def _todo(item: blocks.Todo) -> dict[str, Any]:
+    return {"what": item.what.plain, "about": item.help.plain, "when": item.when, "late": item.is_late}
 
 
 def _table(table: blocks.Table) -> dict[str, Any]:

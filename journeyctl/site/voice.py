@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 NBSP = "\u00a0"
 MINUS = "\u2212"
+SMALL = 0.1  # below it, a decimal matters
 UNITS = ("year", "month", "week", "day", "hour", "minute", "second")
 
 
@@ -94,7 +95,7 @@ class Voice:
 
     def percent(self, fraction: float) -> str:
         """Return a fraction of 1 in per cent."""
-        return f"{self.number(fraction * 100, 1 if 0 < fraction < 0.1 else 0)}%"
+        return f"{self.number(fraction * 100, 1 if 0 < fraction < SMALL else 0)}%"
 
     def money(self, money: spec.Money) -> str:
         """Return an amount, without cents when it has none."""

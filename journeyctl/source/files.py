@@ -48,7 +48,7 @@ def discover(root: Path, sources: Iterable[str]) -> list[Found]:
         sources: folders or globs, relative to the root.
 
     Raises:
-        JourneyctlError: a source does not exist, or there are more files than the limit.
+        JourneyctlError: a source does not exist, a folder cannot be read, or there are more files than the limit.
     """
     found: dict[str, Found] = {}
     for source in sources:
@@ -76,17 +76,23 @@ def _files(root: Path, source: str) -> Iterator[Path]:
 def _walk(folder: Path) -> Iterator[Path]:
     pending = [folder]
     while pending:
-        try:
-            entries = sorted(os.scandir(pending.pop()), key=lambda entry: entry.name)
-        except OSError:
-            continue
-        for entry in entries:
+        for entry in _entries(pending.pop()):
             if entry.name.startswith("."):
                 continue
             if entry.name.lower().endswith(ENDINGS):
                 yield Path(entry.path)
             elif entry.is_dir(follow_symlinks=False):
                 pending.append(Path(entry.path))
+
+
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    try:
+        return sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except FileNotFoundError:
+        return []  # it has just been removed
+    except OSError as error:
+        message = f"cannot read the folder '{folder}': {error.strerror}"
+        raise JourneyctlError(message, "make it readable, or leave it out of `sources`") from error
 
 
 def _is_folder(path: Path) -> bool:
@@ -102,7 +108,7 @@ def inside(root: Path, file: Path) -> bool:
     """Tell whether a path, its links followed, stays inside a folder."""
     try:
         return file.resolve().is_relative_to(root.resolve())
-    except (OSError, RuntimeError):
+    except (OSError, RuntimeError, ValueError):  # no such path can be: a link to itself, a NUL in it
         return False
 
 

@@ -208,6 +208,8 @@ class Positions:
         try:
             for event in events(text):
                 self.take(event)
+                if len(self.frames) > limits.DEPTH:
+                    return  # beyond it nothing is a document, and every path would be as long as the pit is deep
         except (yaml.YAMLError, UnicodeEncodeError):
             return  # what was read up to the error is enough: only problems are looked up in such a text
 

@@ -218,8 +218,96 @@
       moved = false; }, true);
   }
 
-  /* ---- search: room for MiniSearch. The index comes as a script file; see site/search. Keys: "/" goes to the box. */
+  /* ---- search. <div class="site-search" data-search="…/assets/" data-home data-language data-none data-found>
+     MiniSearch and the index are scripts, fetched when somebody first goes to the box, so it works from a file too.
+     Query and index are cut, folded and stemmed in the same way; see journeyctl/site/search.py. */
 
+  var SHOWN = 12;
+
+  function script(source) {
+    return new Promise(function (resolve, reject) {
+      document.head.append(make("script", { src: source, onload: resolve, onerror: reject, async: false }));
+    });
+  }
+
+  function loadSearch(box) {
+    var assets = box.dataset.search;
+    return Promise.all(["vendor/minisearch.js", "vendor/snowball/base.js", "search/" + box.dataset.language + ".js"].map(function (path) {
+      return script(assets + path);
+    })).then(function () {
+      var stemmer = window.journeyctlSearch.stemmer;
+      return stemmer ? script(assets + "vendor/snowball/" + stemmer + ".js") : null;
+    }).then(function () { return searchIndex(window.journeyctlSearch); });
+  }
+
+  function searchIndex(shipped) {
+    var made = shipped.stemmer ? new window[shipped.stemmer[0].toUpperCase() + shipped.stemmer.slice(1) + "Stemmer"]() : null;
+    return window.MiniSearch.loadJS(shipped.index, {
+      fields: Object.keys(shipped.index.fieldIds),
+      tokenize: function (text) { return text.match(/[\p{L}\p{N}]+/gu) || []; },
+      processTerm: function (term) {
+        var folded = term.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "");
+        return made ? made.stemWord(folded) : folded;
+      },
+      searchOptions: {
+        boost: { title: 4, also: 2 }, combineWith: "AND",
+        prefix: function (term) { return term.length > 1; },
+        fuzzy: function (term) { return term.length > 4 ? 0.2 : false; }
+      }
+    });
+  }
+
+  function search(box) {
+    var input = box.querySelector("input");
+    var hits = make("ul", { className: "hits", hidden: true });
+    var status = make("p", { className: "sr" });
+    var loading = null;
+    status.setAttribute("role", "status");
+    box.append(hits, status);
+
+    var close = function () { hits.hidden = true; };
+    var hit = function (found) {
+      var link = make("a", { href: box.dataset.home + found[0] }, [make("b", { textContent: found[1] }), make("span", { textContent: found[2] })]);
+      link.addEventListener("click", close);
+      return make("li", {}, [link]);
+    };
+    var show = function (index) {
+      var query = input.value.trim();
+      var found = query ? index.search(query) : [];
+      var none = make("li", { className: "none", textContent: box.dataset.none });
+      hits.replaceChildren.apply(hits, found.length ? found.slice(0, SHOWN).map(hit) : [none]);
+      hits.hidden = !query;
+      status.textContent = !query ? "" : found.length ? box.dataset.found.replace("{n}", found.length) : box.dataset.none;
+    };
+    var move = function (by) {
+      var stops = [input].concat(all("a", hits));
+      var next = stops[stops.indexOf(document.activeElement) + by];
+      if (next) next.focus();
+    };
+    input.addEventListener("focus", function () { loading = loading || loadSearch(box); });
+    input.addEventListener("input", function () {
+      loading = loading || loadSearch(box);
+      loading.then(show, function () { status.textContent = box.dataset.none; });
+    });
+    box.addEventListener("keydown", function (event) {
+      if (hits.hidden) return;
+      if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+        event.preventDefault();
+        move(event.key === "ArrowDown" ? 1 : -1);
+      } else if (event.key === "Enter" && document.activeElement === input) {
+        var first = hits.querySelector("a");
+        if (first) first.click();
+      } else if (event.key === "Escape") {
+        close();
+        input.focus();
+      }
+    });
+    document.addEventListener("focusin", function (event) { if (!box.contains(event.target)) close(); });
+    document.addEventListener("pointerdown", function (event) { if (!box.contains(event.target)) close(); });
+    searchKey(input);
+  }
+
+  /* "/" goes to the search box */
   function searchKey(input) {
     document.addEventListener("keydown", function (event) {
       var typing = /^(input|textarea|select)$/i.test(document.activeElement.tagName);
@@ -238,7 +326,7 @@
     all(".map").forEach(foldLanes);
     all("[data-fit-map]").forEach(fitMap);
     all("[data-viewer]").forEach(viewer);
-    all(".site-search input").forEach(searchKey);
+    all("[data-search]").forEach(search);
   }
 
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start); else start();

@@ -101,6 +101,17 @@ def test_a_shared_touchpoint_of_two_journeys_counts_once_and_other_contact_adds_
     assert pressure_on(workspace(text), "hasty").monthly == pytest.approx(5)
 
 
+def test_of_a_shared_touchpoint_with_two_frequencies_the_heavier_counts() -> None:
+    text = """
+        touchpoints: {news: {name: News, contact: {marketing: true, frequency: {max: 2, per: P1M}}}}
+        personas: {hasty: {name: Hasty}}
+        journeys:
+          one: {name: One, personas: [hasty], phases: [{id: p, name: P, steps: [{id: a, touchpoint: news},
+            {id: b, touchpoint: news, contact: {marketing: true, frequency: {max: 3, per: P1M}}}]}]}
+    """
+    assert pressure_on(workspace(text), "hasty").monthly == pytest.approx(3)
+
+
 def test_a_to_be_journey_takes_the_place_of_the_one_it_replaces() -> None:
     text = """
         personas: {hasty: {name: Hasty}}

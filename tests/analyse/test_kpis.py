@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from journeyctl.analyse.kpis import direction_of, newest_reading, reaching_result, worked_on
+from journeyctl.analyse.kpis import direction_of, misses, newest_reading, reaching_result, worked_on
+from journeyctl.model import spec
 from tests.support import compiled
 
 if TYPE_CHECKING:
@@ -48,6 +49,13 @@ def test_the_newest_reading_is_the_latest_day_wherever_it_is_written() -> None:
     assert newest is not None
     assert newest.reading.value == 2
     assert newest.at("value").span[:2] == (2, 71)
+
+
+def test_a_target_is_missed_on_its_own_side_only() -> None:
+    assert misses(spec.Target(at_least=3), 2.9)
+    assert not misses(spec.Target(at_least=3), 3)
+    assert misses(spec.Target(at_most=3), 3.1)
+    assert not misses(spec.Target(at_most=3), 3)
 
 
 def test_the_direction_follows_from_the_target_when_it_is_not_stated() -> None:

@@ -24,8 +24,8 @@ journeys:
 
 def test_more_marketing_than_the_lower_cap_is_reported_at_that_cap() -> None:
     assert lint("CON001", PRESSURE) == [
-        "3:21 persona 'strict' may get 2.0 marketing contacts a month, and the cap is 1.0",
-        "4:3 persona 'lenient' may get 4.0 marketing contacts a month, and the cap is 3.0",
+        "3:21 persona 'strict' may get 2 marketing contacts a month, and the cap is 1",
+        "4:3 persona 'lenient' may get 4 marketing contacts a month, and the cap is 3",
     ]
     assert [related.span[:2] for related in findings(PRESSURE, "CON001")[1].related] == [(6, 22), (7, 24)]
 
@@ -46,7 +46,7 @@ def test_branches_do_not_add_up() -> None:
     """
     assert lint("CON001", text) == []
     assert lint("CON001", text.replace("{id: a, next: [],", "{id: a,")) == [
-        "1:29 persona 'hasty' may get 3.0 marketing contacts a month, and the cap is 2.0"
+        "1:29 persona 'hasty' may get 3 marketing contacts a month, and the cap is 2"
     ]
 
 

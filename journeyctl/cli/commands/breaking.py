@@ -28,35 +28,42 @@ Examples:
 def command(context: Context, against: str, formats: tuple[str, ...], today_: str | None) -> None:
     """Find what others counted on and can no longer: BRK001 to BRK007.
 
-    The working tree is compared with REF; with three dots behind it (`origin/main...`) with the commit where HEAD parted
-    from it. Exits with 1 when a promise is broken that `breaking.accepted` in the settings does not name, or when a
-    document does not compile.
+    The working tree is compared with REF; with three dots behind it (`origin/main...`) with the commit where HEAD
+    parted from it. Exits with 1 when a promise is broken that neither a comment nor `breaking.accepted` in the settings
+    accepts, or when a document does not compile.
     """
-    from journeyctl.cli.judging import reports
+    from journeyctl.cli.judging import folder_in_repository, reports, targets
     from journeyctl.history.accepted import without_accepted
     from journeyctl.history.git import find_repository
     from journeyctl.history.record import breaks
     from journeyctl.history.sides import at_ref, working_tree
     from journeyctl.report import Report
 
-    day = today(today_)
+    targets(formats)
+    on, accepted = today(today_), context.settings.breaking.accepted
     head = working_tree(context.root, context.settings)
-    outcome = without_accepted(
-        _broken(at_ref(find_repository(context.root), against), head), context.settings.breaking.accepted, day
-    )
+    base = at_ref(find_repository(context.root), against)
+    outcome = without_accepted(_broken(base, head), accepted, on)
     for note in outcome.notes:
         context.log(f"journeyctl: {note.in_language(context.language)}")
-    rules = {record.code: record for record in breaks()}
-    files = len(head.compiled.workspace.documents)
-    reports(context, Report(outcome.breaks, files, context.language, rules, width=context.width), formats or ("text",))
+    report = Report(
+        outcome.breaks, len(head.compiled.workspace.documents), context.language,
+        {record.code: record for record in breaks()}, width=context.width, folder=folder_in_repository(context.root),
+    )  # fmt: skip
+    reports(context, report, formats or ("text",))
     raise click.exceptions.Exit(1 if outcome.breaks else 0)
 
 
 def _broken(base: Side, head: Side) -> tuple[Diagnostic, ...]:
-    """Return the promises that are broken, and the documents of the working tree that do not compile."""
+    """Return the promises that are broken and not suppressed, and the documents that do not compile."""
     from journeyctl.history.changes import compare
-    from journeyctl.history.record import broken
+    from journeyctl.history.record import breaks, broken
+    from journeyctl.lint import known
+    from journeyctl.lint.plugins import plugin_rules
+    from journeyctl.lint.suppression import suppress
 
     failed = [one for one in head.compiled.diagnostics if one.code.startswith("DOC")]
+    rules = known(head.rules, plugin_rules(head.settings.lint.plugins), breaks())
     found = [*broken(compare(base.compiled, head.compiled)), *failed]
-    return tuple(sorted(found, key=lambda one: one.order))
+    kept, _comments = suppress(found, head.compiled.workspace.documents.values(), rules)
+    return tuple(sorted(kept, key=lambda one: one.order))

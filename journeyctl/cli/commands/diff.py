@@ -47,8 +47,9 @@ def command(
 ) -> None:
     """Tell what changed in meaning: entities, their fields, and findings.
 
-    BASE is a commit, a branch or a tag; by default the commit where this work parted from the default branch. With three
-    dots behind it (`origin/main...`) it is the commit where HEAD parted from it. HEAD is the working tree by default.
+    BASE is a commit, a branch or a tag; by default the commit where this work parted from the default branch. With
+    three dots behind it (`origin/main...`) it is the commit where HEAD parted from it. HEAD is the working tree by
+    default.
     Moving files, layout, the order of keys and comments are no change.
     """
     from journeyctl.cli.writing import deliver
@@ -91,12 +92,13 @@ def _sides(context: Context, base: str | None, head: str | None) -> tuple[Side, 
 
 def _judged(side: Side, judge: Side, on: date) -> tuple[Diagnostic, ...]:
     """Return a side's findings, both sides judged by the rules and settings of the one after."""
+    from journeyctl.history.record import breaks
     from journeyctl.lint import Choice, known, run, select
     from journeyctl.lint.plugins import plugin_rules
 
     settings = judge.settings.lint
     rules = known(judge.rules, plugin_rules(settings.plugins))
-    return run(side.compiled, select(rules, settings, Choice()), on)
+    return run(side.compiled, select(rules, settings, Choice()), on, known=(*rules, *breaks()))
 
 
 def _notes(before: Side) -> tuple[Message, ...]:

@@ -41,6 +41,8 @@ def _body(shown: Shown) -> Iterator[str]:
     if shown.unread:
         paths = ", ".join(safe(path) for path in shown.unread[:MOST_FINDINGS])
         yield f"**{shown.say(_('Not compared, for it does not compile: {path}', path=paths))}**"
+    if shown.has_entries and not shown.meaning:
+        yield shown.say(_("This takes no contact, owner, measure or promise away from customers."))
     if shown.meaning:
         yield _bullets([safe(_capital(sentence)) for sentence in shown.meaning], MOST_SENTENCES, shown)
     rows = list(_rows(shown))

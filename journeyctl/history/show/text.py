@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from journeyctl.i18n import _, plural
-from journeyctl.report.text import escaped
+from journeyctl.report.base import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

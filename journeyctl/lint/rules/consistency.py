@@ -143,6 +143,8 @@ def _jump(before: Step, after: Step) -> _Jump | None:
 def dropped_in_to_be(workspace: Workspace) -> Iterator[Finding]:
     """A to-be journey lacks a shared touchpoint of the journey it replaces, and does not say that it drops it.
 
+    The journey that it replaces counts also when it is retired by now.
+
     Why: What is forgotten on the drawing board is missed on the first day. What is left out on purpose is a choice
     that somebody can explain.
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from journeyctl.analyse.contacts import cap_of, marketing_per_month, per_month, pressure_on, silences
 from journeyctl.i18n import _, plural
 from journeyctl.lint.depth import uses_contact
+from journeyctl.lint.figures import figure
 from journeyctl.lint.finding import Finding
 from journeyctl.lint.options import days_option
 from journeyctl.lint.record import INFO, RECOMMENDED, STRICT, WARNING, Option, rule
@@ -67,7 +68,7 @@ def contact_pressure(workspace: Workspace) -> Iterator[Finding]:
         if pressure.monthly > cap + TOLERANCE:
             message = _(
                 "persona '{name}' may get {monthly} marketing contacts a month, and the cap is {cap}",
-                name=persona.id, monthly=f"{pressure.monthly:.1f}", cap=f"{cap:.1f}",
+                name=persona.id, monthly=figure(round(pressure.monthly, 1)), cap=figure(round(cap, 1)),
             )  # fmt: skip
             help_ = _("lower the `frequency:` of these contacts, or let one of them go")
             yield Finding(_cap_place(persona, cap), message, help_, _contributing(pressure))
@@ -80,7 +81,7 @@ def _cap_place(persona: Entity[spec.Persona], cap: float) -> Place:
 
 def _contributing(pressure: Pressure) -> tuple[tuple[Place, Message], ...]:
     return tuple(
-        (place_of(step, "contact").key, _("{count} a month", count=f"{marketing_per_month(step):.1f}"))
+        (place_of(step, "contact").key, _("{count} a month", count=figure(round(marketing_per_month(step), 1))))
         for step in pressure.contacts
     )
 

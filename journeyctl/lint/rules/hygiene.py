@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from journeyctl.analyse.texts import texts
+from journeyctl.analyse.texts import is_placeholder, unfinished_texts
 from journeyctl.i18n import _
 from journeyctl.lint.address import entity_of
 from journeyctl.lint.depth import has_second_language, uses_reviewed
@@ -18,16 +17,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from journeyctl.model import Workspace
-
-LEFT_OPEN = frozenset({
-    "ntb", "nnb", "tbd", "tba", "tbc", "nader te bepalen", "nog te bepalen", "nog in te vullen", "in te vullen",
-    "to be determined", "to be decided", "to be defined", "to be confirmed", "placeholder", "lorem ipsum", "xxx",
-})  # fmt: skip
-FILLER = "lorem ipsum dolor"
-LONGEST = 40  # a text longer than any placeholder needs no close look
-MARKER = re.compile(r"\b(TODO|TBD)\b")
-ELLIPSIS = frozenset({"...", "…", "?", "??", "???"})
-PUNCTUATION = re.compile(r"[\W_]+")
 
 
 @rule(
@@ -117,9 +106,8 @@ def missing_translation(workspace: Workspace) -> Iterator[Finding]:
 
     When not to use it: Workspaces whose second language is only a start; leave it out of `languages` until then.
     """
-    languages = workspace.languages
-    for text, field, place in texts(workspace, lambda text: not all(map(text.speaks, languages))):
-        for language in languages:
+    for text, field, place in unfinished_texts(workspace).untranslated:
+        for language in workspace.languages:
             if not text.speaks(language):
                 message = _("`{field}` has no text in '{language}'", field=field, language=language)
                 help_ = _("add `{language}:` beside the other languages", language=language)
@@ -150,18 +138,10 @@ def placeholder_text(workspace: Workspace) -> Iterator[Finding]:
 
     When not to use it: Drafts, which are not reported: there a placeholder says what is still to come.
     """
-    for text, field, place in texts(workspace, lambda text: any(map(_is_placeholder, text.all_words))):
-        words = next(filter(_is_placeholder, text.all_words))
+    for text, field, place in unfinished_texts(workspace).left_open:
+        words = next(filter(is_placeholder, text.all_words))
         if not entity_of(place).is_in_draft(workspace):
             found = next(((language, said) for language, said in text.words if said == words), None)
             message = _("`{field}` was left to be filled in: {words}", field=field, words=words.strip())
             help_ = _("write it down, or leave the field out until you know")
             yield Finding((place.at(found[0]) if found else place).value, message, help_)
-
-
-def _is_placeholder(words: str) -> bool:
-    if len(words) > LONGEST:
-        return bool(MARKER.search(words)) or words.lstrip().casefold().startswith(FILLER)
-    bare = PUNCTUATION.sub(" ", words.replace(".", "")).strip().casefold()
-    is_whole = bare in LEFT_OPEN or bare.startswith(FILLER) or words.strip() in ELLIPSIS
-    return is_whole or MARKER.search(words) is not None

@@ -189,7 +189,9 @@ def _contact(plan: Blueprint, step: Step) -> tuple[Block, ...]:
     channel = step.workspace.channels.get(step.channel or "")
     owner = step.workspace.owners.get(step.owner or "")
     where = Part(said(channel.name, language) if channel else said(_("no channel"), language), STRONG)
-    who = Part(said(owner.name, language) if owner else said(_("nobody owns it"), language), TEXT, "" if owner else "is-error")
+    who = Part(
+        said(owner.name, language) if owner else said(_("nobody owns it"), language), TEXT, "" if owner else "is-error"
+    )
     return (Block((where, who), icon_of(channel.spec.kind) if channel else "", ref=channel.ref if channel else ""),)
 
 
@@ -258,7 +260,11 @@ def _bar_block(plan: Blueprint, layer: str, key: str) -> Block:
     thing = plan.thing(layer, key)
     owner = plan.journey.workspace.owners.get(thing.spec.owner or "")
     icon = "server" if layer == "systems" else ""
-    return Block((Part(said(thing.name, language), STRONG), Part(said(owner.name, language) if owner else "")), icon, ref=thing.ref)
+    return Block(
+        (Part(said(thing.name, language), STRONG), Part(said(owner.name, language) if owner else "")),
+        icon,
+        ref=thing.ref,
+    )
 
 
 def _row_highs(plan: Blueprint, layer: str, band: Band) -> list[float]:

@@ -62,7 +62,9 @@ def _description(journey: Journey, drawing: Drawing) -> str:
     words = partial(said, language=drawing.language)
     steps = words(plural("{count} step", "{count} steps", len(journey.steps)))
     phases = words(plural("{count} phase", "{count} phases", len(journey.phases)))
-    return words(_("{steps} in {phases}, and the ways between them. The table says the same.", steps=steps, phases=phases))
+    return words(
+        _("{steps} in {phases}, and the ways between them. The table says the same.", steps=steps, phases=phases)
+    )
 
 
 def _step(step: Step, drawing: Drawing) -> Node:
@@ -100,7 +102,15 @@ def _outside(journey: Journey, drawing: Drawing) -> Iterator[Node]:
                 seen.add(key)
                 target = journey.workspace.journeys.get(edge.journey)
                 name = said(target.name, language) if target else edge.journey
-                yield Node(key, name, (said(_("another journey"), language),), "route", "plain", ("out",), f"journeys/{edge.journey}")
+                yield Node(
+                    key,
+                    name,
+                    (said(_("another journey"), language),),
+                    "route",
+                    "plain",
+                    ("out",),
+                    f"journeys/{edge.journey}",
+                )
 
 
 def _head(edge: spec.Edge) -> str:

@@ -35,7 +35,7 @@ STATION = 8.0
 LANE = 7.0
 ARM = 14.0
 AIR = 26.0
-HEADROOM = 84.0
+HEADROOM = 72.0
 RADIUS = 5.0
 KIND_WORDS = {
     "normal": _("continues there"),
@@ -140,7 +140,9 @@ class Plan:
 def _node(plan: Plan, journey: Journey) -> Node:
     words = partial(said, language=plan.drawing.language)
     owner = plan.workspace.owners.get(journey.spec.owner or "")
-    return Node(f"journey-{journey.id}", words(journey.name), (words(owner.name),) if owner else (), "route", ref=journey.ref)
+    return Node(
+        f"journey-{journey.id}", words(journey.name), (words(owner.name),) if owner else (), "route", ref=journey.ref
+    )
 
 
 def _edges(plan: Plan) -> Iterator[Edge]:
@@ -285,10 +287,12 @@ def _paint(plan: Plan, diagram: Diagram) -> Picture:
 def _column(canvas: Canvas, rails: Rails, stage: str, high: float) -> None:
     x, plan = rails.stations[stage], rails.plan
     count = sum(stage in plan.stages(journey) for journey in plan.rows)
-    words = said(plural("{count} journey", "{count} journeys", count) if count else _("nobody looks"), plan.drawing.language)
-    y = canvas.text(wrap(_stage_name(plan, stage), _head_room(plan, stage), HEAD, 2), HEAD, x, 8, "t-lane", "middle")
-    canvas.text((words,), SUB, x, y, "t-text quiet-text" if count else "t-text is-error", "middle")
-    canvas.line(x, HEADROOM - 12, x, high, "axis" if count else "axis bare")
+    words = said(
+        plural("{count} journey", "{count} journeys", count) if count else _("nobody looks"), plan.drawing.language
+    )
+    y = canvas.text(wrap(_stage_name(plan, stage), _head_room(plan, stage), HEAD, 2), HEAD, x, 8, "t-lane at-middle")
+    canvas.text((words,), SUB, x, y, f"t-text at-middle {'quiet-text' if count else 'is-error'}")
+    canvas.line(x, HEADROOM - 6, x, high, "axis" if count else "axis bare")
 
 
 def _hand(canvas: Canvas, rails: Rails, hand: Hand) -> None:
@@ -316,7 +320,7 @@ def _line(canvas: Canvas, rails: Rails, journey: Journey) -> None:
     name = said(journey.name, canvas.drawing.language)
     look = f"{journey.spec.state}{' draft' if journey.is_draft else ''}"
     canvas.line(0, y + ROW / 2, rails.width, y + ROW / 2, "axis")
-    canvas.open(f"journey-{journey.id}", "node", name)
+    canvas.open(f"journey-{journey.id}", "row", name)
     _name(canvas, rails, journey, name)
     stops = plan.stages(journey)
     if stops:
@@ -324,7 +328,9 @@ def _line(canvas: Canvas, rails: Rails, journey: Journey) -> None:
         canvas.line(xs[0], y, xs[-1], y, f"track {look}")
     for stage, count in stops.items():
         canvas.dot(rails.stations[stage], y, f"station {look}", STATION)
-        canvas.text((str(count),), SUB, rails.stations[stage] + STATION + 3, y - SUB.leading - 1, "t-text quiet-text halo")
+        canvas.text(
+            (str(count),), SUB, rails.stations[stage] + STATION + 3, y - SUB.leading - 1, "t-text quiet-text halo"
+        )
     canvas.close()
 
 

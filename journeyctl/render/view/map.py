@@ -108,7 +108,7 @@ def _heading(canvas: Canvas, journey: Journey, wide: float) -> float:
     names = wrap(said(journey.name, canvas.drawing.language), wide - (takes + 24 if is_beside else 0), HEADING)
     y = canvas.text(names, HEADING, 0, 0, "t-title")
     if is_beside:
-        canvas.text((imprint,), TEXT, wide, y - TEXT.leading - 6, "t-text quiet-text", "end")
+        canvas.text((imprint,), TEXT, wide, y - TEXT.leading - 6, "t-text quiet-text at-end")
         return y + 12
     return canvas.text(wrap(imprint, wide, TEXT), TEXT, 0, y + 2, "t-text quiet-text") + 12
 
@@ -225,7 +225,9 @@ def _kpi(step: Step, kpi: Kpi, drawing: Drawing) -> Block:
     newest = newest_reading(step.workspace, kpi)
     name = Part(said(kpi.name, language))
     if newest is None:
-        return Block((name, Part(said(_("never measured"), language), TEXT, "quiet-text")), "circle-dashed", ref=kpi.ref)
+        return Block(
+            (name, Part(said(_("never measured"), language), TEXT, "quiet-text")), "circle-dashed", ref=kpi.ref
+        )
     value = figure(newest.reading.value, kpi.spec.unit, language)
     is_below = kpi.spec.target is not None and misses(kpi.spec.target, newest.reading.value)
     goal = target_words(kpi.spec, language)
@@ -245,7 +247,9 @@ def _opportunities(step: Step, drawing: Drawing) -> tuple[Block, ...]:
 def _findings(step: Step, drawing: Drawing) -> tuple[Block, ...]:
     names = {step.ref, step.shared.ref} if step.shared else {step.ref}
     return tuple(
-        Block((Part(said(one.message, drawing.language)),), SEVERITY_ICONS[one.severity], f"glyph is-{one.severity.label}")
+        Block(
+            (Part(said(one.message, drawing.language)),), SEVERITY_ICONS[one.severity], f"glyph is-{one.severity.label}"
+        )
         for one in drawing.findings
         if one.entity in names
     )

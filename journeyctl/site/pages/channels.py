@@ -1,5 +1,7 @@
 """A channel: when it is open, who can use it, and what happens on it."""
 
+# ruff: noqa: RUF001 - signs as pages show them
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any

@@ -56,6 +56,9 @@ def table_of(edition: Edition, collection: str, entities: list[Entity[Any]], but
     """Return some things of a collection as a list.
 
     Args:
+        edition: the language.
+        collection: such as `kpis`.
+        entities: some of its things.
         but: the English title of a column to leave out, because it would say the same in each row.
     """
     columns = [column for column in COLUMNS[collection] if column[0].one != but]

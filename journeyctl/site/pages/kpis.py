@@ -1,5 +1,7 @@
 """A KPI: its trend and its target first, then what it drives and what drives it, then where it measures."""
 
+# ruff: noqa: RUF001 - signs as pages show them
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
@@ -171,7 +173,8 @@ def _driven(edition: Edition, kpi: str) -> list[str]:
 
 def _levels(start: str, follow: Any) -> list[list[str]]:
     """Return what can be reached in one, two … steps, each thing where it is first reached."""
-    seen, level, levels = {start}, [start], []
+    seen, level = {start}, [start]
+    levels: list[list[str]] = []
     while len(levels) < CHAIN:
         level = list(dict.fromkeys(one for reached in level for one in follow(reached) if one not in seen))
         if not level:
@@ -191,15 +194,17 @@ def _level(edition: Edition, kpis: list[str]) -> str:
 
 
 def _evidence(edition: Edition, kpi: Entity[Any]) -> Table | None:
-    say, rows = edition.say, []
-    for driver, drive in edition.uses.drivers_of.get(kpi.id, ()):
-        rows.append(_drive_row(edition, edition.link("kpis", driver.id), _("drives this"), drive))
-    for drive in kpi.spec.drives:
-        rows.append(_drive_row(edition, edition.link("kpis", drive.kpi), _("is driven by this"), drive))
+    say = edition.say
+    before = (
+        _drive_row(edition, edition.link("kpis", driver.id), _("drives this"), drive)
+        for driver, drive in edition.uses.drivers_of.get(kpi.id, ())
+    )
+    after = (_drive_row(edition, edition.link("kpis", one.kpi), _("is driven by this"), one) for one in kpi.spec.drives)
+    rows = (*before, *after)
     columns = (
         Column(say(_("KPI"))), Column(say(_("Which way"))), Column(say(_("How we know"))), Column(say(_("Effect")), "num"),
     )  # fmt: skip
-    return Table(say(_("What drives it, and what it drives")), columns, tuple(rows)) if rows else None
+    return Table(say(_("What drives it, and what it drives")), columns, rows) if rows else None
 
 
 def _drive_row(edition: Edition, link: Inline, way: Any, drive: spec.Drive) -> Row:

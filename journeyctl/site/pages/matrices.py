@@ -1,5 +1,7 @@
 """Tables with two sides: journeys by stage and persona, contact moments by channel."""
 
+# ruff: noqa: RUF001 - signs as pages show them
+
 from __future__ import annotations
 
 from collections import defaultdict

@@ -16,7 +16,7 @@ from journeyctl.site.page import Page
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from journeyctl.lint import Rule
+    from journeyctl.report.base import RuleRecord
     from journeyctl.site.edition import Edition
 
 SHOWN = 500
@@ -61,7 +61,7 @@ def _rules(edition: Edition) -> Page:
     )  # fmt: skip
 
 
-def _rule(edition: Edition, rule: Rule) -> Section:
+def _rule(edition: Edition, rule: RuleRecord) -> Section:
     say, doc = edition.say, rule.doc
     hits = [finding for finding in worst_first(edition.source.findings) if finding.code == rule.code]
     where = tuple(found.subject_of(edition, hit.entity) or found.where(edition, hit)[-1] for hit in hits[:NAMED])

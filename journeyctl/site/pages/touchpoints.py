@@ -1,5 +1,7 @@
 """A shared contact moment: whose it is, where it is used, what is promised about it, what is wrong with it."""
 
+# ruff: noqa: RUF001 - signs as pages show them
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any

@@ -25,7 +25,14 @@ SPACER = (
 )
 FONT = "Liberation Sans"
 SHAPES = {"screen": "box", "person": "box", "message": "note", "plain": "box"}
-STYLES = {"recovery": "dashed", "exit": "dotted", "part": "dashed", "losing": "dashed", "assumed": "dotted", "hidden": "invis"}
+STYLES = {
+    "recovery": "dashed",
+    "exit": "dotted",
+    "part": "dashed",
+    "losing": "dashed",
+    "assumed": "dotted",
+    "hidden": "invis",
+}
 
 
 def size(node: Node) -> tuple[float, float]:

@@ -1,0 +1,211 @@
+"""`journeyctl render`: draw one picture."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from journeyctl.cli.context import Context, today, today_option
+from journeyctl.errors import JourneyctlError
+from journeyctl.spelling import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import date
+
+    from journeyctl.compiler import Compiled
+    from journeyctl.model import Journey, Workspace
+    from journeyctl.render import Drawing, View
+    from journeyctl.render.base import Subject
+
+FORMATS = ("svg", "png", "pdf", "dot", "mermaid")
+BINARY = ("png", "pdf")
+ENDINGS = {
+    ".svg": "svg",
+    ".png": "png",
+    ".pdf": "pdf",
+    ".dot": "dot",
+    ".gv": "dot",
+    ".mmd": "mermaid",
+    ".mermaid": "mermaid",
+}
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  journeyctl render door-to-door > flow.svg
+  journeyctl render door-to-door --view map -o map.pdf
+  journeyctl --lang nl render disturbed-trip --view emotion -o emotion.png
+  journeyctl render --view landscape -f mermaid"""
+)
+@click.argument("journey", required=False)
+@click.option(
+    "--view",
+    "view",
+    metavar="VIEW",
+    help="map, flow, blueprint or emotion of a journey; landscape, owners, kpis or gaps of all.",
+)
+@click.option(
+    "-f", "--format", "format_", metavar="FMT", help="svg, png, pdf, dot or mermaid; else what FILE ends in, else svg."
+)
+@click.option("-o", "--output", metavar="FILE", help="Write to a file instead of standard output.")
+@click.option(
+    "--engine",
+    default="embedded",
+    metavar="NAME",
+    help="Who lays out graphs: embedded, or native (Graphviz on this system).",
+)
+@click.option("--theme", type=click.Choice(["auto", "light", "dark"]), default="auto", help="Colours of an SVG or PNG.")
+@today_option
+@click.pass_obj
+def command(
+    context: Context,
+    journey: str | None,
+    view: str | None,
+    format_: str | None,
+    output: str | None,
+    engine: str,
+    theme: str,
+    today_: str | None,
+) -> None:
+    """Draw one picture of a JOURNEY, or of all journeys.
+
+    Without --view it is the flow. A workspace that does not compile is not drawn: what is wrong goes to standard error,
+    and the exit code is 1.
+    """
+    from journeyctl.cli.writing import deliver
+
+    wanted = _format(format_, output)
+    _spare_terminal(wanted, output)
+    chosen = _view(view, journey)
+    workspace, drawing = _compiled(context, chosen.name, engine, today(today_))
+    subject = _journey(workspace, journey or "") if chosen.subject == "journey" else workspace
+    deliver(_WRITERS[wanted](chosen.name, subject, drawing, theme), output)
+
+
+def _format(named: str | None, output: str | None) -> str:
+    """Return the format: as named, else what the file ends in, else svg."""
+    if named is not None:
+        if named not in FORMATS:
+            raise JourneyctlError(f"there is no format '{named}' to draw in", _hint(named, FORMATS))
+        return named
+    if output is None or output == "-":
+        return "svg"
+    ending = Path(output).suffix.lower()
+    if ending not in ENDINGS:
+        raise JourneyctlError(
+            f"'{output}' does not say which format to draw in", f"add `-f` with one of: {', '.join(FORMATS)}"
+        )
+    return ENDINGS[ending]
+
+
+def _spare_terminal(format_: str, output: str | None) -> None:
+    if format_ in BINARY and output in (None, "-") and sys.stdout.isatty():
+        raise JourneyctlError(f"a {format_.upper()} is not for a terminal", f"name a file: `-o picture.{format_}`")
+
+
+def _hint(word: str, known: tuple[str, ...]) -> str:
+    near = nearest(word, known)
+    return f"did you mean '{near}'?" if near else f"one of: {', '.join(known)}"
+
+
+def _view(named: str | None, journey: str | None) -> View:
+    """Return the view, and see that it shows what was named."""
+    from journeyctl.render import views
+
+    known = views()
+    name = named or "flow"
+    if name not in known:
+        raise JourneyctlError(f"there is no view '{name}'", _hint(name, tuple(known)))
+    view = known[name]
+    if view.subject == "journey" and journey is None:
+        others = ", ".join(other.name for other in known.values() if other.subject != "journey")
+        raise JourneyctlError(
+            f"the view '{name}' shows one journey", f"name it, or draw all of them with --view: {others}"
+        )
+    if view.subject != "journey" and journey is not None:
+        raise JourneyctlError(f"the view '{name}' shows all journeys", f"leave out '{journey}'")
+    return view
+
+
+def _journey(workspace: Workspace, named: str) -> Journey:
+    known = workspace.journeys
+    identity = named.removeprefix("journeys/")
+    if identity not in known:
+        raise JourneyctlError(f"there is no journey '{named}'", _hint(identity, tuple(known)))
+    return known[identity]
+
+
+def _compiled(context: Context, view: str, engine: str, day: date) -> tuple[Workspace, Drawing]:
+    """Return the workspace and how to draw it; the map also shows what is wrong."""
+    from journeyctl.compiler import compile_workspace
+    from journeyctl.render import Drawing
+
+    compiled = compile_workspace(context.root, context.settings)
+    if compiled.diagnostics:
+        _complain(context, compiled)
+        raise click.exceptions.Exit(1)
+    drawing = Drawing(context.language, today=day, engine=engine)
+    if view != "map":
+        return compiled.workspace, drawing
+    return _judged(context, drawing, day)
+
+
+def _judged(context: Context, drawing: Drawing, day: date) -> tuple[Workspace, Drawing]:
+    from journeyctl.cli.judging import judge
+    from journeyctl.lint import Choice
+
+    judged = judge(context, Choice(), day)
+    return judged.compiled.workspace, replace(drawing, findings=judged.findings)
+
+
+def _complain(context: Context, compiled: Compiled) -> None:
+    from journeyctl.report import Report, writer
+
+    report = Report(
+        compiled.diagnostics, len(compiled.workspace.documents), context.language,
+        is_coloured=context.is_coloured(sys.stderr), width=context.width,
+    )  # fmt: skip
+    click.echo(writer("text")(report), err=True, nl=False, color=True)
+
+
+def _svg(view: str, subject: Subject, drawing: Drawing, theme: str) -> bytes:
+    from journeyctl.render import draw, standalone
+
+    return standalone(draw(view, subject, drawing), theme).encode()
+
+
+def _png(view: str, subject: Subject, drawing: Drawing, theme: str) -> bytes:
+    from journeyctl.render import draw
+    from journeyctl.render.raster import png
+
+    return png(draw(view, subject, drawing), "dark" if theme == "dark" else "light")
+
+
+def _pdf(view: str, subject: Subject, drawing: Drawing, _theme: str) -> bytes:
+    from journeyctl.render import draw
+    from journeyctl.render.raster import pdf
+
+    return pdf(draw(view, subject, drawing), drawing.language)
+
+
+def _dot(view: str, subject: Subject, drawing: Drawing, _theme: str) -> bytes:
+    from journeyctl.render import dot
+
+    return dot(view, subject, drawing).encode()
+
+
+def _mermaid(view: str, subject: Subject, drawing: Drawing, _theme: str) -> bytes:
+    from journeyctl.render import mermaid
+
+    return mermaid(view, subject, drawing).encode()
+
+
+_WRITERS: Mapping[str, Callable[[str, Subject, Drawing, str], bytes]] = {
+    "svg": _svg, "png": _png, "pdf": _pdf, "dot": _dot, "mermaid": _mermaid,
+}  # fmt: skip
