@@ -38,5 +38,8 @@ generated: $(VENV)/.installed-for-tests
 	$(BIN)/python tools/write_schemas.py
 	$(BIN)/python tools/write_reference.py
 
+proof: $(VENV)/.installed-for-tests
+	JOURNEYCTL_PROOF=1 $(BIN)/pytest tests/properties --hypothesis-show-statistics
+
 clean:
 	rm -rf $(VENV) site .coverage* .pytest_cache .mypy_cache .ruff_cache .hypothesis

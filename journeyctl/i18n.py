@@ -6,7 +6,7 @@ English is the language of the source; the other languages are gettext catalogue
 from __future__ import annotations
 
 import gettext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Protocol, runtime_checkable
 
@@ -39,6 +39,10 @@ class Message:
     params: tuple[tuple[str, object], ...] = ()
     many: str = ""
     count: int = 1
+
+    def filled(self, **params: object) -> Message:
+        """Return the same sentence with (more of) its holes filled."""
+        return replace(self, params=(*self.params, *params.items()))
 
     def in_language(self, language: str) -> str:
         """Return the sentence in `language`; English where no translation exists."""

@@ -349,10 +349,19 @@ def describe(problem: Problem) -> Message:
 
 def advice(problem: Problem) -> Message | None:
     """Return what to do about it, when the sentence does not say so."""
+    if problem.expected[:1] == (ID,):
+        return _advise_id(problem)
     if problem.suggestion:
         return _("did you mean '{name}'?", name=problem.suggestion)
     advise = _ADVICE.get(problem.kind)
     return advise(problem) if advise else None
+
+
+def _advise_id(problem: Problem) -> Message:
+    if problem.suggestion:
+        name = problem.suggestion
+        return _("did you mean '{name}'? ids are lower-case letters, digits and single hyphens", name=name)
+    return _("write lower-case letters, digits and single hyphens")
 
 
 def _other(problem: Problem) -> Message:
@@ -525,10 +534,10 @@ _ADVICE: dict[str, Callable[[Problem], Message | None]] = {
 
 PERCENT = 100
 ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-DURATION = r"^P(?=.)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+S)?)?$"
+DURATION = r"^P(?=.)(\d{1,9}Y)?(\d{1,9}M)?(\d{1,9}W)?(\d{1,9}D)?(T(?=.)(\d{1,9}H)?(\d{1,9}M)?(\d{1,9}S)?)?$"
 # Every pattern of a schema, in words; a test holds this to the schemas.
 PATTERNS: dict[str, Message] = {
-    ID: _("an id of lower-case letters, digits and single hyphens, such as 'service-desk'"),
+    ID: _("an id such as 'service-desk'"),
     r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$": _("a language code such as 'nl'"),
     r"^\d{4}-\d{2}-\d{2}$": _("a date such as 2026-11-23"),
     DURATION: _("a duration such as PT4H or P3D"),

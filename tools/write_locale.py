@@ -5,10 +5,12 @@
 
 from __future__ import annotations
 
+import ast
 import io
 import string
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
@@ -16,9 +18,13 @@ from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "locale"
 LANGUAGES = ("nl",)
+MARKERS = {"_": 1, "plural": 2}
 KEYWORDS = {**DEFAULT_KEYWORDS, "_": None, "plural": (1, 2), "n_": (1, 2)}
 
 
@@ -27,10 +33,23 @@ def extracted() -> Catalog:
     with (ROOT / "tools" / "babel.cfg").open(encoding="utf-8") as file:
         methods, options = parse_mapping_cfg(file)
     catalog = Catalog(project="journeyctl", charset="utf-8")
-    found = sorted(extract_from_dir(ROOT, methods, options, keywords=KEYWORDS), key=lambda one: (one[0], one[1]))
-    for _path, _line, message, _comments, context in found:
+    for _path, _line, message, _comments, context in extract_from_dir(ROOT, methods, options, keywords=KEYWORDS):
         catalog.add(message, context=context)
+    for file in sorted((ROOT / "journeyctl").rglob("*.py")):
+        for message in texts_in(file):
+            catalog.add(message)
     return catalog
+
+
+def texts_in(file: Path) -> Iterator[str | tuple[str, str]]:
+    """Yield the texts of a Python file, also those inside f-strings and inside other calls, which Babel passes over."""
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name) or node.func.id not in MARKERS:
+            continue
+        words = [argument.value for argument in node.args[: MARKERS[node.func.id]] if isinstance(argument, ast.Constant)]
+        if len(words) != MARKERS[node.func.id] or not all(isinstance(word, str) for word in words):
+            sys.exit(f"{file}:{node.lineno}: a text for people has to stand in the call, or it cannot be translated")
+        yield words[0] if len(words) == 1 else (words[0], words[1])
 
 
 def merged(language: str, template: Catalog) -> Catalog:

@@ -69,7 +69,7 @@ class Judge:
         findings = run(compiled, self.selection, self.today, baseline=known_findings, known=self.rules)
         report = Report(
             findings, len(compiled.workspace.documents), context.language,
-            {rule.code: rule for rule in self.selection.rules}, width=context.width,
+            {rule.code: rule for rule in self.rules}, width=context.width,
             folder=folder_in_repository(context.root),
         )  # fmt: skip
         return Judged(compiled, findings, report)
@@ -167,6 +167,11 @@ class Target(NamedTuple):
     format: str
     file: str
 
+    @property
+    def is_for_programs(self) -> bool:
+        """Whether it goes to standard output and a program reads it there."""
+        return not self.file and self.format not in FOR_PEOPLE
+
 
 def targets(formats: Iterable[str]) -> tuple[Target, ...]:
     """Return what `FMT` and `FMT=FILE` ask for.
@@ -194,8 +199,8 @@ def reports(context: Context, report: Report, formats: Iterable[str]) -> None:
     for target in targets(formats):
         shown = report if target.file else replace(report, is_coloured=context.is_coloured(sys.stdout))
         # Names of files may hold bytes that are no UTF-8; what a terminal's encoding lacks is written out, too.
-        for_terminal = target.format in FOR_PEOPLE and not target.file
-        encoding = (getattr(sys.stdout, "encoding", None) or "utf-8") if for_terminal else "utf-8"
+        plain = target.file or target.is_for_programs
+        encoding = "utf-8" if plain else getattr(sys.stdout, "encoding", None) or "utf-8"
         deliver(target.render(shown).encode(encoding, "backslashreplace"), target.file or None)
 
 

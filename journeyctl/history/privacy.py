@@ -25,6 +25,7 @@ SAY = {
     "legitimate-interests": 1,
 }  # fmt: skip
 GIVEN = ("ask", "store")
+SAME_PERIOD = 1.01  # twelve months are a year, give or take a few hours
 
 Uses = set[tuple[str, str]]
 
@@ -105,7 +106,7 @@ def _is_kept_longer(before: Text | None, after: Text | None) -> bool:
     if before is None or after is None:
         return before is not None
     old, new = before.in_language(""), after.in_language("")
-    return is_duration(old) and is_duration(new) and seconds(new) > seconds(old)
+    return is_duration(old) and is_duration(new) and seconds(new) > seconds(old) * SAME_PERIOD
 
 
 def _stored(comparison: Comparison) -> Iterator[Break]:
@@ -142,7 +143,8 @@ def _uses(comparison: Comparison, steps: Iterable[Step]) -> Uses:
 
 def _beyond(comparison: Comparison, known: Uses, step: Step) -> Iterator[Break]:
     for place, use in items_of(step, "data"):
-        yield from _new(comparison, known, use, place, step.contact_name if step.shared else step.name)
+        is_shared = step.shared is not None and place.path[1:2] == ("touchpoints",)
+        yield from _new(comparison, known, use, place, step.shared.name if step.shared and is_shared else step.name)
 
 
 def _new(comparison: Comparison, known: Uses, use: spec.DataUse, place: Place, name: Text) -> Iterator[Break]:

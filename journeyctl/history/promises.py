@@ -82,6 +82,10 @@ def _contact_lost(comparison: Comparison, uses: list[tuple[Step, Step]]) -> Brea
     return Break(now.touchpoint_place, message, _whom(comparison), related)
 
 
+def _called(step: Step) -> Text:
+    return step.shared.name if step.shared else step.name
+
+
 def _entities_lost(comparison: Comparison) -> Iterator[Break]:
     for kind in (*OWNED, "touchpoints"):
         for then, now in counted(comparison, kind):
@@ -148,9 +152,10 @@ def _unmeasured(comparison: Comparison, then: Step, now: Step) -> Iterator[Break
         return
     shared = now.shared if then.shared and set(dropped) <= set(then.shared.spec.kpis) else None
     names = tuple(comparison.base.kpis[kpi].name if kpi in comparison.base.kpis else kpi for kpi in dropped)
-    name = now.contact_name if shared else now.name
+    name = shared.name if shared else now.name
     message = _("moment of truth '{name}' is no longer measured by {kpis}", name=name, kpis=names)
-    home = shared.place if shared else now.place
+    in_place = now.place.at("touchpoint") if isinstance(now.spec.touchpoint, spec.Touchpoint) else now.place
+    home = shared.place if shared else in_place
     help_ = _("add `kpis: [{ids}]` again, or another KPI that tells the same", ids=dropped)
     yield Break(home.at("kpis").key, message, help_)
 

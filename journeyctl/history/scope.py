@@ -66,17 +66,17 @@ def renamed_id(comparison: Comparison) -> Iterator[Break]:
 
     Bad:
         owners:
-          service: {name: Customer service, kind: team, department: Operations}
+          help-desk: {name: Customer service, kind: team, department: Operations}
         ---
         owners:
           customer-service: {name: Customer service, kind: team, department: Operations}
 
     Good:
         owners:
-          service: {name: Service, kind: team, department: Operations}
+          help-desk: {name: Help desk, kind: team, department: Operations}
         ---
         owners:
-          service: {name: Customer service, kind: team, department: Operations}
+          help-desk: {name: Customer service, kind: team, department: Operations}
 
     When not to use it: Before anyone outside the workspace refers to it.
     """

@@ -159,11 +159,11 @@ def _is_no_worse(text: str, edits: Sequence[Edit]) -> bool:
 def _keeps_comments(text: str, mended: str, edits: Sequence[Edit]) -> bool:
     """Tell whether every comment that no edit is about is still one."""
     untouched = [
-        text[one.start : one.end].rstrip()
+        text[one.start : one.end].rstrip(" \t")
         for one in Layout(text).comments
         if not any(edit.start < one.end and one.start < edit.end for edit in edits)
     ]
-    left = Counter(mended[one.start : one.end].rstrip() for one in Layout(mended).comments)
+    left = Counter(mended[one.start : one.end].rstrip(" \t") for one in Layout(mended).comments)
     return not Counter(untouched) - left
 
 

@@ -17,6 +17,7 @@ from journeyctl.diagnostics import Edit, Fix
 from journeyctl.i18n import _
 from journeyctl.model import spec
 from journeyctl.model.values import Note, Text
+from journeyctl.source.formatting import line_break
 
 if TYPE_CHECKING:
     from journeyctl.source import Document, Path, Place
@@ -70,7 +71,7 @@ def _in_brackets(document: Document, path: Path, mapping: dict[str, Any], line: 
 
 
 def _on_a_line(document: Document, path: Path, mapping: dict[str, Any], line: str) -> Edit | None:
-    """Write the field on a line of its own below the first key whose value ends where its line does."""
+    """Write the field on a line of its own: below a key that takes one line, else above a key that begins one."""
     positions, lines = document.positions, document.lines
     first = positions.firsts.get(path)
     if first is None:
@@ -83,6 +84,11 @@ def _on_a_line(document: Document, path: Path, mapping: dict[str, Any], line: st
             written = document.text[lines.starts[number - 1] : at]
             ending = next(ending for ending in BREAKS if written.endswith(ending))
             return Edit(document, at, at, f"{' ' * column}{line}{ending}")
+    for key in mapping:
+        number, begin = lines.position(positions.keys[*path, key][0])
+        at = lines.starts[number - 1]
+        if document.text[at : at + begin - 1].isspace():
+            return Edit(document, at, at, f"{' ' * column}{line}{line_break(document.text)}")
     return None
 
 

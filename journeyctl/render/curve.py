@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from journeyctl.analyse.emotion import Curve, curve, levels, target_curve
 from journeyctl.i18n import _
@@ -13,6 +13,7 @@ from journeyctl.render.metrics import Type, wrap
 from journeyctl.render.words import said, signed
 
 if TYPE_CHECKING:
+    from journeyctl.i18n import Message
     from journeyctl.model import Journey, Step
     from journeyctl.render.canvas import Canvas
     from journeyctl.render.poster import Band
@@ -103,7 +104,17 @@ def _at(number: int, score: float, band: Band, box: Box) -> Point:
     return Point(band.middle(number), height_of(score, box))
 
 
+class Spot(NamedTuple):
+    """Where a point of the curve stands, the room around it, and on which side its words go."""
+
+    x: float
+    y: float
+    room: float
+    is_below: bool
+
+
 def _mark(canvas: Canvas, shown: Feelings, step: Step, band: Band, box: Box) -> None:
+    """Draw a step's dot and how far it is from its target; a step that nobody scored gets a small open dot."""
     level = shown.level[step.number]
     if level is None:
         return
@@ -113,28 +124,28 @@ def _mark(canvas: Canvas, shown: Feelings, step: Step, band: Band, box: Box) -> 
     if target_y is not None and step.score is not None:
         canvas.line(x, y, x, target_y, "gap")
         canvas.line(x - 5, target_y, x + 5, target_y, "gap-end")
-    scored = step.score is not None or (shown.is_designed and target is not None)
-    canvas.dot(
-        x, y, f"dot {look_of(level)}" if scored and not shown.is_designed else "dot open", RADIUS if scored else 4.5
-    )
-    if scored:
-        below = level < 0 or (level == 0 and target_y is None) or (target_y is not None and target_y < y)
-        _say(canvas, shown, step, Point(x, y), band.column, is_below=below)
+    is_known = step.score is not None or (shown.is_designed and target is not None)
+    is_filled = is_known and not shown.is_designed
+    canvas.dot(x, y, f"dot {look_of(level)}" if is_filled else "dot open", RADIUS if is_known else 4.5)
+    if is_known:
+        is_below = level < 0 or (level == 0 and target_y is None) or (target_y is not None and target_y < y)
+        _say(canvas, shown, step, Spot(x, y, band.column - 12, is_below))
 
 
-def _say(canvas: Canvas, shown: Feelings, step: Step, at: Point, room: float, *, is_below: bool) -> None:
+def _say(canvas: Canvas, shown: Feelings, step: Step, spot: Spot) -> None:
+    """Write a point's score, what people remember of it, and the feeling in the customer's word."""
     language = canvas.drawing.language
     points = shown.now or shown.wanted
-    score = next(point.score for point in points.points if point.step is step) if points else 0
     role = said(role_of(step, points), language) if points else ""
     label = said(step.emotion.label, language) if step.emotion and step.score is not None else ""
-    lines = wrap(label, room - 12, WORD, 2)
-    y = at.y + RADIUS + 3 if is_below else at.y - RADIUS - 3 - SCORE.leading - WORD.leading * len(lines)
-    y = canvas.text((f"{signed(score, language)} {role}".strip(),), SCORE, at.x, y, "t-strong halo at-middle")
-    canvas.text(lines, WORD, at.x, y, "t-text halo at-middle")
+    lines = wrap(label, spot.room, WORD, 2)
+    y = spot.y + RADIUS + 3 if spot.is_below else spot.y - RADIUS - 3 - SCORE.leading - WORD.leading * len(lines)
+    score = signed(shown.level[step.number] or 0.0, language)
+    y = canvas.text((f"{score} {role}".strip(),), SCORE, spot.x, y, "t-strong halo at-middle")
+    canvas.text(lines, WORD, spot.x, y, "t-text halo at-middle")
 
 
-def role_of(step: Step, of: Curve):  # noqa: ANN201
+def role_of(step: Step, of: Curve) -> Message | None:
     """Return what people remember of a point: the low, the peak, the end; None for the others."""
     is_peak, is_end = step is of.peak.step, step is of.end.step
     if len(of.points) < 2:  # noqa: PLR2004 - one point has no low and no peak

@@ -55,7 +55,7 @@ class Node:
     @property
     def names(self) -> tuple[str, ...]:
         """The name, broken into lines."""
-        return wrap(self.name, self.room, NAME) or ("–",)
+        return wrap(self.name, self.room, NAME) or ("?",)
 
     @property
     def lines(self) -> tuple[str, ...]:

@@ -8,13 +8,13 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from graphviz import Digraph, escape
+from graphviz import Digraph, escape, nohtml
 
 from journeyctl.render.diagram import CLUSTER, ICON, LABEL, NAME, PADDING, SUB
 from journeyctl.render.metrics import clean, widest, width
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from journeyctl.render.diagram import Cluster, Diagram, Edge, Node
 
@@ -122,14 +122,26 @@ def _plain_edge(edge: Edge) -> dict[str, str]:
 
 
 def _lines(lines: Iterable[str]) -> str:
-    return "\\n".join(_text(line) for line in lines)
+    return _as_text("\\n".join(_text(line) for line in lines))
 
 
 def _text(text: str) -> str:
-    return str(escape(clean(text)))
+    return _as_text(escape(clean(text)))
 
 
-def _add_clusters(graph, diagram, parent, add_node, attributes) -> None:  # noqa: ANN001
+def _as_text(text: str) -> str:
+    """Mark text as text, also where it starts with `<` and ends with `>`, which DOT would read as markup."""
+    marked: str = nohtml(text)
+    return marked
+
+
+def _add_clusters(
+    graph: Digraph,
+    diagram: Diagram,
+    parent: str,
+    add_node: Callable[[Digraph, Node], None],
+    attributes: Callable[[Cluster], dict[str, str]],
+) -> None:
     """Write the nodes of a level, cluster in cluster, in the order of the diagram."""
     inside = {cluster.key for cluster in diagram.clusters if cluster.parent == parent}
     owned = {key: cluster.key for cluster in diagram.clusters for key in cluster.nodes}

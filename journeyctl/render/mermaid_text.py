@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from journeyctl.render.diagram import Cluster, Diagram, Edge, Node
 
-RESERVED = re.compile(r"[^\w .,!?'()/+\-–—−·×’‘€°\u00a0]")
+RESERVED = re.compile(r"[^\w .,!?'()/+\u00a0\u00b7\u2013\u2014\u2018\u2019\u20ac-]")
 UNSAFE_KEY = re.compile(r"[^a-z0-9_]")
 ARROWS = {
     "normal": "-->", "recovery": "-.->", "exit": "-.-x", "losing": "-.->", "assumed": "-.->", "part": "-.-",

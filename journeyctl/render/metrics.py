@@ -41,7 +41,7 @@ class Type(NamedTuple):
 
 
 def clean(text: str) -> str:
-    """Return text on one line that XML can hold: blanks as one space, unseen characters as `\\u202e`."""
+    r"""Return text on one line that XML can hold: blanks as one space, unseen characters as `\u202e`."""
     plain = UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
     return BLANK.sub(" ", plain).strip()
 

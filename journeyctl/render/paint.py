@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from journeyctl.render import dot_text, geometry
 from journeyctl.render.base import Picture
 from journeyctl.render.diagram import LABEL, NAME, SUB, Sample
-from journeyctl.render.layout import Box, Point
 from journeyctl.render.metrics import Type, width
 from journeyctl.render.template import icons, render
 
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 
     from journeyctl.render.base import Drawing
     from journeyctl.render.diagram import Cluster, Diagram, Edge, Node
-    from journeyctl.render.layout import Layout, Route
+    from journeyctl.render.layout import Box, Layout, Point, Route
 
 MARGIN = 2.0
 HEADROOM = 8.0

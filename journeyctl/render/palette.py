@@ -1,4 +1,4 @@
-"""The colours of pictures that stand alone: the same as the variables in templates/assets/journeyctl.css (a test compares)."""
+"""The colours of pictures that stand alone: the same as the variables of journeyctl.css (a test compares)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ PALETTE: Mapping[str, tuple[str, str]] = {
     "muted": ("#56616c", "#a3abb3"),
     "line": ("#dcd9d1", "#353b42"),
     "rule": ("#8b9096", "#6b727a"),
-    "accent": ("#0b5fff", "#79a6ff"),
+    "accent": ("#0b5fff", "#7aa9ff"),
     "error": ("#a8241c", "#ff9a8f"),
     "warning": ("#8a5200", "#f0b65a"),
     "info": ("#2f5d8c", "#8fbce6"),

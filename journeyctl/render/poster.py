@@ -14,7 +14,7 @@ from journeyctl.render.metrics import Type, wrap
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from journeyctl.model import Step
+    from journeyctl.model import Phase, Step
     from journeyctl.render.canvas import Canvas
 
 PHASE = Type(15, 700, 19)
@@ -36,6 +36,7 @@ FILL = 1150.0
 MOST_BANDS = 8
 NEARLY = 0.94
 FEWEST_COLUMNS = 5
+MOST_COLUMNS = 24
 
 
 class Part(NamedTuple):
@@ -146,7 +147,7 @@ def bands(steps: Sequence[Step], lanes: Sequence[Lane], sheet: tuple[float, floa
     count = len(steps)
     fewest = min(max(FEWEST_COLUMNS, math.ceil(count / MOST_BANDS)), count)
     memory: dict[tuple[str, int, float], float] = {}
-    found = [_divided(steps, most) for most in range(count, fewest - 1, -1)]
+    found = [_divided(steps, most) for most in range(max(min(count, MOST_COLUMNS), fewest), fewest - 1, -1)]
     scales = [_scale(rows, lanes, memory, sheet) for rows in found]
     good = [rows for rows, scale in zip(found, scales, strict=True) if scale >= NEARLY * max(scales)]
     return min(good, key=lambda rows: (len(rows), _width(rows)))
@@ -154,12 +155,12 @@ def bands(steps: Sequence[Step], lanes: Sequence[Lane], sheet: tuple[float, floa
 
 def _divided(steps: Sequence[Step], most: int) -> tuple[Band, ...]:
     rows: list[list[Step]] = [[]]
-    for index, step in enumerate(steps):
+    for step in steps:
         phase = step.phase.steps
         starts_phase = step is phase[0] and len(rows[-1]) + min(len(phase), most) > most
         if rows[-1] and (starts_phase or len(rows[-1]) >= most):
             rows.append([])
-        rows[-1].append(steps[index])
+        rows[-1].append(step)
     widest = max(len(row) for row in rows)
     column = min(max(FILL / widest, NARROW), WIDE)
     return tuple(Band(tuple(row), column) for row in rows)
@@ -213,14 +214,14 @@ def _phases(canvas: Canvas, band: Band, top: float) -> float:
         stage = phase.stage.name.in_language(language) if phase.stage else ""
         written.append((phase, names, wrap(stage, room, TEXT), band.left(steps[0]) + INSET))
     high = max(len(names) * PHASE.leading + len(stage) * TEXT.leading for _phase, names, stage, _x in written) + 14
-    for phase, names, stage, x in written:
-        y = top + high - 8 - len(names) * PHASE.leading - len(stage) * TEXT.leading
-        canvas.text(stage, TEXT, x, canvas.text(names, PHASE, x, y, "t-phase"), "t-text quiet-text")
+    for phase, names, stages, x in written:
+        y = top + high - 8 - len(names) * PHASE.leading - len(stages) * TEXT.leading
+        canvas.text(stages, TEXT, x, canvas.text(names, PHASE, x, y, "t-phase"), "t-text quiet-text")
         canvas.link_text(x, y, names, PHASE, phase.ref)
     return top + high
 
 
-def _phases_of(band: Band):  # noqa: ANN202
+def _phases_of(band: Band) -> list[Phase]:
     return list(dict.fromkeys(step.phase for step in band.steps))
 
 

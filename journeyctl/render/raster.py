@@ -6,11 +6,13 @@ PDF: WeasyPrint, on the smallest sheet on which the type stays readable.
 
 from __future__ import annotations
 
+import math
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from journeyctl.errors import JourneyctlError
+from journeyctl.render.missing import spelled_out
 from journeyctl.render.standalone import standalone
 
 if TYPE_CHECKING:
@@ -40,7 +42,7 @@ def png(picture: Picture, theme: Theme = "light", zoom: float = 2.0) -> bytes:
         raise JourneyctlError(
             "cannot write a PNG: resvg-py is not installed", "pip install 'journeyctl[png]'"
         ) from error
-    text = standalone(picture, theme)
+    text = spelled_out(standalone(picture, theme))
     try:
         made = resvg_py.svg_to_bytes(
             svg_string=text,
@@ -55,18 +57,18 @@ def png(picture: Picture, theme: Theme = "light", zoom: float = 2.0) -> bytes:
 
 def _zoom(picture: Picture, zoom: float) -> float:
     """Return the zoom at which the picture stays within what converters and viewers can hold."""
-    by_area = (MOST_PIXELS / (picture.width * picture.height)) ** 0.5
+    by_area = math.sqrt(MOST_PIXELS / (picture.width * picture.height))
     return min(zoom, by_area, LARGEST_SIDE / max(picture.width, picture.height))
 
 
 def pdf(picture: Picture, language: str = "en") -> bytes:
-    """Return a picture as PDF on one sheet: the smallest of A4 and A3 that leaves its type at 6 points, else its own size.
+    """Return a picture as PDF on one sheet: the smallest of A4 and A3 with type of at least 6 points.
 
     Raises:
         JourneyctlError: the extra is not installed, or the picture cannot be converted.
     """
     try:
-        import weasyprint
+        import weasyprint  # type: ignore[import-not-found, import-untyped, unused-ignore] # an extra
     except (ImportError, OSError) as error:
         raise JourneyctlError(
             "cannot write a PDF: WeasyPrint is not installed", "pip install 'journeyctl[pdf]'"

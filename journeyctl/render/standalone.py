@@ -10,8 +10,8 @@ from markupsafe import Markup
 
 from journeyctl.render.diagram import PADDING
 from journeyctl.render.metrics import Type, wrap
-from journeyctl.render.palette import FONT, PALETTE
 from journeyctl.render.paint import text_lines
+from journeyctl.render.palette import FONT, PALETTE
 from journeyctl.render.template import render
 from journeyctl.resources import resource
 
@@ -22,6 +22,10 @@ Theme = Literal["auto", "light", "dark"]
 
 HEADING = Type(20, 700, 26)
 EDGE = 16.0
+OWN = f"""svg {{ font-family: {FONT}; }}
+.sheet {{ fill: var(--paper); }}
+.heading {{ font-size: 20px; font-weight: 650; fill: var(--ink); }}
+"""
 BETWEEN = re.compile(r"/\* graph: begin.*?\*/(.*?)/\* graph: end", re.DOTALL)
 VARIABLE = re.compile(r"var\(--([a-z0-9-]+)\)")
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -56,8 +60,7 @@ def standalone(picture: Picture, theme: Theme = "auto") -> str:
 @cache
 def _styles(theme: Theme) -> str:
     """Return the rules of the picture chapter with concrete colours."""
-    own = f"svg {{ font-family: {FONT}; }}\n.sheet {{ fill: var(--paper); }}\n.heading {{ font-size: 20px; font-weight: 650; fill: var(--ink); }}\n"
-    rules = own + picture_rules()
+    rules = OWN + picture_rules()
     if theme != "auto":
         return _coloured(rules, theme)
     dark = _coloured(rules, "dark")

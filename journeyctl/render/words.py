@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from journeyctl.i18n import Localised
-    from journeyctl.model import spec
+    from journeyctl.model import Step, spec
 
 ICONS: Mapping[str, str] = {
     "web": "globe", "app": "smartphone", "email": "mail", "phone": "phone", "video": "video", "chat": "message-circle",
@@ -65,7 +65,7 @@ def decimal(value: float, language: str) -> str:
 
 
 def signed(score: float, language: str) -> str:
-    """Write an emotion's score with its sign: `+1`, `0`, `−2`."""
+    """Write an emotion's score with its sign: `+1`, `0`, and a true minus."""
     return ("+" if score > 0 else "") + decimal(score, language)
 
 
@@ -98,6 +98,30 @@ def duration_words(duration: str, language: str) -> str:
     amounts = [(int(part[:-1]), unit) for part, unit in parts if part and unit]
     words = [str(format_unit(amount, f"duration-{unit}", "short", locale=language)) for amount, unit in amounts]
     return " ".join(words).replace(",", "") or duration
+
+
+class Answers(NamedTuple):
+    """Who answers for a contact: words, how they look, and the owner to follow."""
+
+    words: str
+    look: str
+    ref: str = ""
+
+
+def is_public(step: Step) -> bool:
+    """Tell whether a contact happens on a channel that belongs to nobody: what others say about us."""
+    return step.owner is None and step.channel_spec is not None and step.channel_spec.control == "earned"
+
+
+def answers_for(step: Step, language: str) -> Answers:
+    """Return who answers for a contact: its owner, who listens in where nobody can own it, or nobody."""
+    owner = step.workspace.owners.get(step.owner or "")
+    if owner:
+        return Answers(said(owner.name, language), "", owner.ref)
+    listener = step.workspace.owners.get(step.monitored_by or "")
+    if listener and is_public(step):
+        return Answers(said(_("{name} listens in", name=listener.name), language), "quiet-text", listener.ref)
+    return Answers(step.owner or said(_("nobody"), language), "is-error")
 
 
 def icon_of(kind: str) -> str:

@@ -59,7 +59,7 @@ class Report:
         findings: in the order in which they are shown.
         files: how many documents were judged.
         language: of messages.
-        rules: the records of the rules that ran, by code.
+        rules: the records of all rules, by code.
         is_coloured: whether the reader is a terminal that shows colour.
         width: of the terminal, in characters.
         folder: the workspace's folder inside its git repository, with `/`; empty when it is the repository itself.

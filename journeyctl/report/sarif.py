@@ -53,7 +53,7 @@ def _run(report: Report) -> dict[str, Any]:
 
 
 def _rules(report: Report) -> Iterator[dict[str, Any]]:
-    """Yield the rules that ran, and those a finding names without a record."""
+    """Yield all rules, and those that a finding names without a record."""
     yield from (_rule(record) for _code, record in sorted(report.rules.items()))
     unknown = {finding.code: finding for finding in report.findings if finding.code not in report.rules}
     for code, finding in sorted(unknown.items()):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -64,10 +64,17 @@ def worst_first(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 @dataclass(frozen=True, eq=False)
 class Edition:
-    """The site in one language."""
+    """The site in one language.
+
+    Args:
+        source: what it is built from.
+        language: of its pages.
+        memory: what was drawn once for several pages.
+    """
 
     source: Source
     language: str
+    memory: dict[str, Any] = field(default_factory=dict, repr=False)
 
     @cached_property
     def voice(self) -> Voice:

@@ -285,11 +285,11 @@ class Feelings:
         low, peak, end = (point.step.number for point in (felt.low, felt.peak, felt.end))
         if felt.low.score == felt.peak.score:
             return {end: say(_("End"))}
-        notes = {end: say(_("End")), low: say(_("Low")), peak: say(_("Peak"))}
+        notes = {end: say(_("End")), low: say(_("Low point")), peak: say(_("Peak"))}
         if end == peak:
             notes[end] = say(_("Peak and end"))
         if end == low:
-            notes[end] = say(_("Low and end"))
+            notes[end] = say(_("Low point and end"))
         return notes
 
     def of(self, step: Step) -> Feel | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from journeyctl.i18n import _
-from journeyctl.render import Drawing, draw, standalone
+from journeyctl.render import Drawing, draw, draw_many, standalone
 from journeyctl.site.blocks import NOTHING, Column, Inline, Link, PictureBlock, Row, Table, Words
 
 if TYPE_CHECKING:
@@ -17,8 +17,21 @@ if TYPE_CHECKING:
 
 
 def flow_picture(edition: Edition, journey: Journey) -> PictureBlock:
-    """Return the flow of a journey, for its page."""
-    return picture(edition, "flow", journey, f"journeys/{journey.id}")
+    """Return the flow of a journey, for its page; those of all journeys are laid out together."""
+    drawn = flows(edition)[journey.id]
+    return block(edition, "flow", drawn, f"journeys/{journey.id}")
+
+
+def flows(edition: Edition) -> dict[str, Picture]:
+    """Return the flow of every journey that has steps, by id."""
+    if "flows" not in edition.memory:
+        journeys = [journey for journey in edition.workspace.journeys.values() if journey.steps]
+        wanted = [("flow", one, drawing(edition, "flow", f"journeys/{one.id}")) for one in journeys]
+        batches = (wanted[start : start + BATCH] for start in range(0, len(wanted), BATCH))
+        drawn = [picture for batch in batches for picture in draw_many(batch)]
+        edition.memory["flows"] = {journey.id: one for journey, one in zip(journeys, drawn, strict=True)}
+    found: dict[str, Picture] = edition.memory["flows"]
+    return found
 
 
 def picture(edition: Edition, view: str, subject: Journey | Workspace, name: str) -> PictureBlock:
@@ -30,15 +43,18 @@ def picture(edition: Edition, view: str, subject: Journey | Workspace, name: str
         subject: what it shows.
         name: the path of the file to download, without the view and the ending.
     """
-    drawn = draw(view, subject, drawing(edition, view, name))
+    return block(edition, view, draw(view, subject, drawing(edition, view, name)), name)
+
+
+def block(edition: Edition, view: str, drawn: Picture, name: str) -> PictureBlock:
+    """Return a picture as it stands on a page, with its file and its facts."""
     svg = Markup(drawn.svg)  # noqa: S704 - drawn by our own templates, which escape
     file = f"{name}.{view}.svg"
-    return PictureBlock(
-        view, drawn.title, svg, (("SVG", file),), ((file, standalone(drawn)),), facts(edition, drawn),
-        is_tall=drawn.width <= TALL,
-    )  # fmt: skip
+    files = ((file, standalone(drawn)),)
+    return PictureBlock(view, drawn.title, svg, (("SVG", file),), files, facts(edition, drawn), drawn.width <= TALL)
 
 
+BATCH = 40
 TALL = 720
 
 
@@ -60,7 +76,7 @@ def facts(edition: Edition, drawn: Picture) -> Table | None:
     used = [index for index in range(len(drawn.columns)) if any(row[index].text for row in drawn.rows)]
     columns = tuple(Column(drawn.columns[index]) for index in used)
     rows = tuple(Row(tuple(_cell(edition, row[index]) for index in used)) for row in drawn.rows)
-    return Table(edition.say(_("The same as a table")), columns, rows) if rows else None
+    return Table(edition.say(_("The same as a table")), columns, rows, "plain") if rows else None
 
 
 def _cell(edition: Edition, cell: Cell) -> Inline:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 STEP = 2
+BLANKS = " \t"
 FLOW_STARTS = (yaml.FlowMappingStartToken, yaml.FlowSequenceStartToken)
 FLOW_ENDS = (yaml.FlowMappingEndToken, yaml.FlowSequenceEndToken)
 BLOCK_STARTS = (yaml.BlockMappingStartToken, yaml.BlockSequenceStartToken)
@@ -160,7 +161,7 @@ class _Printer:
             self.out.append(_blanks(self.before, token, gap, in_flow=self.flow > 0))
             return
         first, *others = gap.split("\n") if self.before is not None else ("", *gap.split("\n"))
-        self.out.append(first.rstrip() if "#" in first else "")
+        self.out.append(self._comment(first) and first.rstrip(BLANKS))
         if token is None or others or self.before is None:
             self._lines(others, start, token)
 
@@ -170,7 +171,7 @@ class _Printer:
         new = self._token_column(token, old) if token is not None else 0
         was_blank = self.before is None
         for line in lines if token is None else lines[:-1]:
-            comment = line.strip()
+            comment = self._comment(line)
             if comment:
                 column = self._comment_column(line.index("#"), old, new)
                 self.out.append(f"\n{' ' * column}{comment}")
@@ -180,6 +181,13 @@ class _Printer:
         if token is not None:
             self.out.append("\n" + " " * new)
             self.shift = (old, new)
+
+    def _comment(self, line: str) -> str:
+        """Return the comment that a line between tokens holds; nothing when it is blank."""
+        comment = line.strip(BLANKS)
+        if comment and not comment.startswith("#"):
+            raise _NoLayoutError
+        return comment
 
     def _comment_column(self, column: int, old: int, new: int) -> int:
         """Return where a comment goes: with what it stood at the column of."""
@@ -213,14 +221,14 @@ class _Printer:
         first, *others = content.split("\n")
         least = self._inner_column()
         moved = [self._moved(line, least, is_plain=token.style is None) for line in others]
-        return "\n".join([first.rstrip() if token.style is None else first, *moved])
+        return "\n".join([first.rstrip(BLANKS) if token.style is None else first, *moved])
 
     def _moved(self, line: str, least: int, *, is_plain: bool) -> str:
-        stripped = line.lstrip(" \t")
-        if not stripped.strip():
+        stripped = line.lstrip(BLANKS)
+        if not stripped:
             return ""
         column = len(line) - len(stripped) + self.shift[1] - self.shift[0]
-        return " " * max(column, least) + (stripped.rstrip() if is_plain else stripped)
+        return " " * max(column, least) + (stripped.rstrip(BLANKS) if is_plain else stripped)
 
     def _block_scalar(self, content: str) -> str:
         head, *lines = content.split("\n")
@@ -232,7 +240,7 @@ class _Printer:
             block = self.blocks[-1] if self.blocks else _Block("map", 0, 0)
             old, new = block.old + int(stated[1]), block.new + int(stated[1])
         moved = [" " * new + line[old:] if len(line) > old else "" for line in lines]
-        return "\n".join([head.rstrip(), *moved])
+        return "\n".join([head.rstrip(BLANKS), *moved])
 
 
 def _has_text(token: Any) -> bool:

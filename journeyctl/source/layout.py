@@ -109,6 +109,6 @@ def _line_end(text: str, at: int) -> int:
 def comments(text: str) -> tuple[str, ...]:
     """Return every comment of a text, in order, without the blanks behind it; none when it is not YAML."""
     try:
-        return tuple(text[one.start : one.end].rstrip() for one in Layout(text).comments)
+        return tuple(text[one.start : one.end].rstrip(" \t") for one in Layout(text).comments)
     except (yaml.YAMLError, UnicodeEncodeError):
         return ()

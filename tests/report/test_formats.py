@@ -102,7 +102,7 @@ def _from_checkstyle(text: str) -> Said:
 
 
 def _from_github(text: str) -> Said:
-    annotation = annotations(text)[0]
+    annotation = commands(text)[0]
     return Said(annotation.message.partition("\nnobody")[0], annotation.properties["file"])
 
 
@@ -193,7 +193,7 @@ class Annotation(NamedTuple):
     message: str
 
 
-def annotations(text: str) -> list[Annotation]:
+def commands(text: str) -> list[Annotation]:
     """Read workflow commands as GitHub's runner does."""
     found = []
     for line in text.splitlines():
@@ -221,18 +221,18 @@ def test_github_has_one_command_a_finding() -> None:
 
 def test_github_shows_ten_of_a_type_the_most_severe_first_and_names_the_total() -> None:
     report = written("github", unowned(*(f"Form {number}" for number in range(12))))
-    assert len(annotations(report)) == 10
+    assert len(commands(report)) == 10
     assert report.splitlines()[-1] == "Found 12 errors in 1 file. 2 of them are not annotated."
 
 
 def test_github_puts_errors_before_warnings() -> None:
-    commands = [annotation.command for annotation in annotations(written("github", gappy()))]
-    assert commands == sorted(commands)
-    assert set(commands) == {"error", "warning"}
+    words = [one.command for one in commands(written("github", gappy()))]
+    assert words == sorted(words)
+    assert set(words) == {"error", "warning"}
 
 
 def test_github_cuts_a_message_at_what_it_accepts() -> None:
-    [annotation] = annotations(written("github", unowned("x" * 5000)))
+    [annotation] = commands(written("github", unowned("x" * 5000)))
     assert len(annotation.message) == 4096
     assert annotation.message.endswith("…")
 
@@ -240,13 +240,13 @@ def test_github_cuts_a_message_at_what_it_accepts() -> None:
 def test_github_leaves_columns_out_when_the_lines_differ() -> None:
     report = unowned("Form")
     finding = replace(report.findings[0], span=Span(1, 3, 2, 5))
-    [annotation] = annotations(written("github", replace(report, findings=(finding,))))
+    [annotation] = commands(written("github", replace(report, findings=(finding,))))
     assert set(annotation.properties) == {"file", "line", "endLine", "title"}
 
 
 def test_code_hosts_get_paths_from_the_top_of_the_repository() -> None:
     report = unowned("Form", folder="cx/journeys")
-    assert annotations(written("github", report))[0].properties["file"] == "cx/journeys/journeys/trip.yaml"
+    assert commands(written("github", report))[0].properties["file"] == "cx/journeys/journeys/trip.yaml"
     assert json.loads(written("gitlab", report))[0]["location"]["path"] == "cx/journeys/journeys/trip.yaml"
     assert json.loads(written("json", report))["findings"][0]["path"] == "journeys/trip.yaml"
 

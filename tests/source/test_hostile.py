@@ -66,6 +66,7 @@ def first_lines(done: subprocess.CompletedProcess[str]) -> list[str]:
 BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
     f"{name}: &{name} [{', '.join([f'*{before}'] * 9)}]\n" for before, name in zip("abcdefgh", "bcdefghi", strict=True)
 )
+THOUSANDS = range(20_000)
 SCALAR = "journeys: {t: {name: %s}}"
 TEXTS: dict[str, tuple[str | bytes, str]] = {
     "a megabyte of open brackets": ("[" * MIB, "1:65: error: this is nested more than 64 levels deep  DOC009"),
@@ -100,20 +101,20 @@ TEXTS: dict[str, tuple[str | bytes, str]] = {
         "owners:\n  a:\n" + "".join(f"    field_{number}: 1\n" for number in range(10_000)), "DOC006",
     ),
     "20,000 entities that are wrong": (
-        "owners:\n" + "".join(f"  o{number}: {{name: O, kind: tem}}\n" for number in range(20_000)), "DOC007",
+        "owners:\n" + "".join(f"  o{number}: {{name: O, kind: tem}}\n" for number in THOUSANDS), "DOC007",
     ),
     "20,000 steps that are wrong": (
         "journeys:\n  t:\n    name: T\n    phases:\n    - id: p\n      name: P\n      steps:\n"
-        + "".join(f"      - {{id: s{number}, acton: A, emotion: 9}}\n" for number in range(20_000)), "DOC005",
+        + "".join(f"      - {{id: s{number}, acton: A, emotion: 9}}\n" for number in THOUSANDS), "DOC005",
     ),
     "20,000 references to nothing": (
-        "kpis:\n" + "".join(f"  kpi-{number}: {{name: K, kind: nps, owner: kpi-x{number}}}\n" for number in range(20_000))
-        + "owners:\n" + "".join(f"  kpi-{number}: {{name: K, kind: team}}\n" for number in range(20_000)), "REF001",
+        "kpis:\n" + "".join(f"  kpi-{number}: {{name: K, kind: nps, owner: kpi-x{number}}}\n" for number in THOUSANDS)
+        + "owners:\n" + "".join(f"  kpi-{number}: {{name: K, kind: team}}\n" for number in THOUSANDS), "REF001",
     ),
     "20,000 steps of no journey": (
-        "opportunities:\n  o:\n    name: O\n    steps:\n" + "".join(f"    - trip/{number}\n" for number in range(20_000))
+        "opportunities:\n  o:\n    name: O\n    steps:\n" + "".join(f"    - trip/{number}\n" for number in THOUSANDS)
         + "journeys:\n  tripp:\n    name: T\n    phases:\n    - id: p\n      name: P\n      steps:\n"
-        + "".join(f"      - {{id: s{number}, action: A}}\n" for number in range(20_000)), "REF001",
+        + "".join(f"      - {{id: s{number}, action: A}}\n" for number in THOUSANDS), "REF001",
     ),
     "20,000 keys twice": ("owners:\n" + "  a: {name: A, kind: team}\n" * 20_000, "DOC003"),
     "20,000 documents with one id": ("owners: {a: {name: A, kind: team}}\n---\n" * 20_000, "DOC008"),
@@ -396,7 +397,7 @@ def test_a_file_that_becomes_a_fifo_before_it_is_opened_is_reported(
         os.mkfifo(path)
         return opened(path, flags)
 
-    monkeypatch.setattr(files.os, "open", swapping)
+    monkeypatch.setattr(os, "open", swapping)
     assert codes(root) == ["journeys/good.yaml DOC001 this is not a plain file, so it is not opened"]
 
 
@@ -405,7 +406,7 @@ def test_a_file_that_may_not_be_read_is_reported(error: OSError, root: Path, mon
     def refusing(*_args: object) -> int:
         raise error
 
-    monkeypatch.setattr(files.os, "open", refusing)
+    monkeypatch.setattr(os, "open", refusing)
     assert codes(root) == ["journeys/good.yaml DOC001 this file cannot be read"]
 
 
@@ -418,6 +419,6 @@ def test_a_folder_that_may_not_be_listed_is_the_operators_mistake(root: Path, mo
             raise PermissionError(13, "Permission denied")
         return listed(folder)
 
-    monkeypatch.setattr(files.os, "scandir", refusing)
-    with pytest.raises(JourneyctlError, match="cannot read the folder '.*closed': Permission denied"):
+    monkeypatch.setattr(os, "scandir", refusing)
+    with pytest.raises(JourneyctlError, match=r"cannot read the folder '.*closed': Permission denied"):
         compile_workspace(root, Settings())

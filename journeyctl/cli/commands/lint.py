@@ -82,7 +82,7 @@ def command(
     from journeyctl.cli.judging import baseline_place, judge_for, reports, targets
     from journeyctl.lint import Choice
 
-    targets(formats)
+    asked = targets(formats)
     choice = Choice(profile, _words(select), _words(ignore))
     place = None if write_baseline else baseline_place(context, baseline)
     judge = judge_for(context, choice, today(today_), place)
@@ -97,7 +97,7 @@ def command(
     if formats or not diff:
         reports(context, run.report, formats or ("text",))
     if statistics:
-        _print_statistics(run.shown)
+        _print_statistics(run.shown, err=any(target.is_for_programs for target in asked))
     raise click.exceptions.Exit(1 if fails(run.inside, fail_on or context.settings.lint.fail_on) else 0)
 
 
@@ -254,9 +254,9 @@ def _inside(root: Path, path: str) -> str:
     raise JourneyctlError(f"'{path}' lies outside the workspace {root}", "name a path inside it")
 
 
-def _print_statistics(findings: tuple[Diagnostic, ...]) -> None:
+def _print_statistics(findings: tuple[Diagnostic, ...], *, err: bool) -> None:
     counts: dict[tuple[str, str], int] = {}
     for finding in findings:
         counts[finding.code, finding.name] = counts.get((finding.code, finding.name), 0) + 1
     for (code, name), count in sorted(counts.items(), key=lambda entry: (-entry[1], entry[0])):
-        click.echo(f"{count:>6}  {code}  {name}")
+        click.echo(f"{count:>6}  {code}  {name}", err=err)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from journeyctl.model import Journey, Workspace
     from journeyctl.render import Drawing, View
     from journeyctl.render.base import Subject
+    from journeyctl.render.standalone import Theme
 
 FORMATS = ("svg", "png", "pdf", "dot", "mermaid")
 BINARY = ("png", "pdf")
@@ -70,7 +71,7 @@ def command(
     format_: str | None,
     output: str | None,
     engine: str,
-    theme: str,
+    theme: Theme,
     today_: str | None,
 ) -> None:
     """Draw one picture of a JOURNEY, or of all journeys.
@@ -174,38 +175,38 @@ def _complain(context: Context, compiled: Compiled) -> None:
     click.echo(writer("text")(report), err=True, nl=False, color=True)
 
 
-def _svg(view: str, subject: Subject, drawing: Drawing, theme: str) -> bytes:
+def _svg(view: str, subject: Subject, drawing: Drawing, theme: Theme) -> bytes:
     from journeyctl.render import draw, standalone
 
     return standalone(draw(view, subject, drawing), theme).encode()
 
 
-def _png(view: str, subject: Subject, drawing: Drawing, theme: str) -> bytes:
+def _png(view: str, subject: Subject, drawing: Drawing, theme: Theme) -> bytes:
     from journeyctl.render import draw
     from journeyctl.render.raster import png
 
     return png(draw(view, subject, drawing), "dark" if theme == "dark" else "light")
 
 
-def _pdf(view: str, subject: Subject, drawing: Drawing, _theme: str) -> bytes:
+def _pdf(view: str, subject: Subject, drawing: Drawing, _theme: Theme) -> bytes:
     from journeyctl.render import draw
     from journeyctl.render.raster import pdf
 
     return pdf(draw(view, subject, drawing), drawing.language)
 
 
-def _dot(view: str, subject: Subject, drawing: Drawing, _theme: str) -> bytes:
+def _dot(view: str, subject: Subject, drawing: Drawing, _theme: Theme) -> bytes:
     from journeyctl.render import dot
 
     return dot(view, subject, drawing).encode()
 
 
-def _mermaid(view: str, subject: Subject, drawing: Drawing, _theme: str) -> bytes:
+def _mermaid(view: str, subject: Subject, drawing: Drawing, _theme: Theme) -> bytes:
     from journeyctl.render import mermaid
 
     return mermaid(view, subject, drawing).encode()
 
 
-_WRITERS: Mapping[str, Callable[[str, Subject, Drawing, str], bytes]] = {
+_WRITERS: Mapping[str, Callable[[str, Subject, Drawing, Theme], bytes]] = {
     "svg": _svg, "png": _png, "pdf": _pdf, "dot": _dot, "mermaid": _mermaid,
 }  # fmt: skip

@@ -190,9 +190,11 @@ def _out_of(scale: spec.Scale, kpi: Kpi) -> Iterator[Finding]:
 def _readings_out_of(scale: spec.Scale, kpi: Kpi, workspace: Workspace) -> Iterator[Finding]:
     wrong = [one for one in readings_at(workspace, kpi) if not _lies_in(scale, one.reading.value)]
     if wrong and wrong[0].in_file:
-        sentence = "{count} reading of KPI '{name}' lies outside its scale: that of {date}"
-        several = "{count} readings of KPI '{name}' lie outside its scale, the first that of {date}"
-        message = plural(sentence, several, len(wrong), name=kpi.id, date=wrong[0].reading.date)
+        message = plural(
+            "{count} reading of KPI '{name}' lies outside its scale: that of {date}",
+            "{count} readings of KPI '{name}' lie outside its scale, the first that of {date}",
+            len(wrong), name=kpi.id, date=wrong[0].reading.date,
+        )  # fmt: skip
         yield Finding(wrong[0].at("value"), message, _within(scale))
         return
     for one in wrong:
@@ -402,10 +404,13 @@ def small_sample(workspace: Workspace, options: Mapping[str, Any]) -> Iterator[F
         newest = newest_reading(workspace, kpi)
         count = newest.reading.n if newest else None
         if newest and count is not None and count < options["min-n"]:
-            one = "the newest reading of KPI '{name}' rests on {count} answer"
-            several = "the newest reading of KPI '{name}' rests on {count} answers"
+            message = plural(
+                "the newest reading of KPI '{name}' rests on {count} answer",
+                "the newest reading of KPI '{name}' rests on {count} answers",
+                count, name=kpi.id,
+            )  # fmt: skip
             help_ = _("ask more customers, read it less often, or say beside the figure how uncertain it is")
-            yield Finding(newest.at("n"), plural(one, several, count, name=kpi.id), help_)
+            yield Finding(newest.at("n"), message, help_)
 
 
 @rule(

@@ -143,7 +143,7 @@ def _round(start: int, leaving: list[list[Reference]], numbers: Mapping[str, int
 def _cycle(way: list[Reference], sentence: Message) -> Finding:
     names = [one.source for one in way]
     shown = [*names[:SHOWN], "…"] if len(names) > SHOWN else names
-    message = _(sentence.one, name=names[0], path=" → ".join([*shown, names[0]]))
+    message = sentence.filled(name=names[0], path=" → ".join([*shown, names[0]]))
     related = tuple(
         (one.place, _("'{name}' leads on to '{other}'", name=one.source, other=one.target)) for one in way[1:SHOWN]
     )

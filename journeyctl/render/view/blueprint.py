@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 from journeyctl.analyse.processes import needed_by
 from journeyctl.i18n import _
-from journeyctl.model import Entity
 from journeyctl.render.base import Cell, Drawing, Picture, Sketch
 from journeyctl.render.canvas import Canvas
 from journeyctl.render.diagram import Cluster, Diagram, Edge, Node, Sample
@@ -33,12 +32,12 @@ from journeyctl.render.poster import (
     write,
 )
 from journeyctl.render.view import flow
-from journeyctl.render.words import icon_of, said
+from journeyctl.render.words import answers_for, icon_of, said
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-    from journeyctl.model import Journey, Step
+    from journeyctl.model import Entity, Journey, Step
 
 SUBJECT = "journey"
 LABEL = _("Blueprint")
@@ -126,7 +125,7 @@ def bars(needs: tuple[tuple[str, ...], ...], band: Band) -> list[Bar]:
     numbers = [step.number for step in band.steps]
     order = dict.fromkeys(key for number in numbers for key in needs[number])
     taken: list[set[int]] = []
-    placed = []
+    placed: list[Bar] = []
     for key in order:
         used = [number for number in numbers if key in needs[number]]
         row = next((index for index, full in enumerate(taken) if not full & set(used)), len(taken))
@@ -159,8 +158,8 @@ def _paint(plan: Blueprint, diagram: Diagram) -> Picture:
 def _lanes(plan: Blueprint) -> list[Lane]:
     words = partial(said, language=plan.drawing.language)
     lanes = [
-        Lane("customer", words(_("The customer")), _nothing, partial(_boxes_high, plan, _customer), partial(_customers, plan)),
-        Lane("contact", words(_("Contact")), _nothing, partial(_boxes_high, plan, _contact), partial(_contacts, plan),
+        Lane("customer", words(_("The customer")), _nothing, Boxes(plan, _customer).height, partial(_customers, plan)),
+        Lane("contact", words(_("Contact")), _nothing, Boxes(plan, _contact).height, Boxes(plan, _contact).draw,
              border=words(BORDERS["contact"])),
     ]  # fmt: skip
     for layer, label in LAYER_WORDS.items():
@@ -187,11 +186,9 @@ def _contact(plan: Blueprint, step: Step) -> tuple[Block, ...]:
         return ()
     language = plan.drawing.language
     channel = step.workspace.channels.get(step.channel or "")
-    owner = step.workspace.owners.get(step.owner or "")
+    owner = answers_for(step, language)
     where = Part(said(channel.name, language) if channel else said(_("no channel"), language), STRONG)
-    who = Part(
-        said(owner.name, language) if owner else said(_("nobody owns it"), language), TEXT, "" if owner else "is-error"
-    )
+    who = Part(owner.words, TEXT, owner.look)
     return (Block((where, who), icon_of(channel.spec.kind) if channel else "", ref=channel.ref if channel else ""),)
 
 
@@ -199,17 +196,25 @@ def _room(band: Band, columns: int = 1) -> float:
     return columns * band.column - 2 * INSET - 2 * PAD + 8
 
 
-def _boxes_high(plan: Blueprint, blocks, band: Band) -> float:  # noqa: ANN001
-    return max(stack_height(blocks(plan, step), _room(band)) for step in band.steps) + 2 * PAD + 28
+@dataclass(frozen=True)
+class Boxes:
+    """A lane with one box at most for each step."""
 
+    plan: Blueprint
+    blocks: Callable[[Blueprint, Step], tuple[Block, ...]]
 
-def _boxes(plan: Blueprint, blocks, look: str, canvas: Canvas, band: Band, top: float, high: float) -> None:  # noqa: ANN001
-    for step in band.steps:
-        written = blocks(plan, step)
-        if written:
-            box = _box(band, step.number, step.number, top + 14, high - 28)
-            canvas.rect(box, f"lane-box {look}", 6)
-            write(canvas, written[0], box.x + PAD, box.y + PAD, _room(band))
+    def height(self, band: Band) -> float:
+        """Return how high the lane is."""
+        return max(stack_height(self.blocks(self.plan, step), _room(band)) for step in band.steps) + 2 * PAD + 28
+
+    def draw(self, canvas: Canvas, band: Band, top: float, high: float) -> None:
+        """Draw the boxes."""
+        for step in band.steps:
+            written = self.blocks(self.plan, step)
+            if written:
+                box = _box(band, step.number, step.number, top + 14, high - 28)
+                canvas.rect(box, "lane-box customer", 6)
+                write(canvas, written[0], box.x + PAD, box.y + PAD, _room(band))
 
 
 def _box(band: Band, first: int, last: int, top: float, high: float) -> Box:
@@ -219,7 +224,7 @@ def _box(band: Band, first: int, last: int, top: float, high: float) -> Box:
 
 def _customers(plan: Blueprint, canvas: Canvas, band: Band, top: float, high: float) -> None:
     _threads(plan, canvas, band, top, high)
-    _boxes(plan, _customer, "customer", canvas, band, top, high)
+    Boxes(plan, _customer).draw(canvas, band, top, high)
     for step in band.steps:
         if step.spec.moment_of_truth:
             canvas.diamond(band.left(step) + band.column - 24, top + 14)
@@ -239,7 +244,7 @@ def _threads(plan: Blueprint, canvas: Canvas, band: Band, top: float, high: floa
 
 def _depth(plan: Blueprint, band: Band, step: Step) -> float:
     """Return how far below the line of interaction the last thing stands that a step needs."""
-    depth, last = _boxes_high(plan, _contact, band), 20.0
+    depth, last = Boxes(plan, _contact).height(band), 20.0
     for layer in LAYER_WORDS:
         if not any(plan.behind[layer]) and layer != "backstage":
             continue
@@ -249,10 +254,6 @@ def _depth(plan: Blueprint, band: Band, step: Step) -> float:
             last = depth + tops[max(rows)] + 4
         depth += _layer_high(plan, layer, band)
     return last
-
-
-def _contacts(plan: Blueprint, canvas: Canvas, band: Band, top: float, high: float) -> None:
-    _boxes(plan, _contact, "contact", canvas, band, top, high)
 
 
 def _bar_block(plan: Blueprint, layer: str, key: str) -> Block:

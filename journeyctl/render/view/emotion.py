@@ -29,6 +29,7 @@ LABEL = _("Emotion")
 NAME = Type(20, 700, 26)
 CURVE = 268.0
 GAP = 32.0
+HEADS = (_("Journey"), _("Step"), _("Feels"), _("Feeling"), _("Target"), _("Point"))
 STRIP = (1122.0, 300.0)
 
 
@@ -43,7 +44,7 @@ def sketch(journey: Journey, drawing: Drawing) -> Sketch:
         "emotion", words(_("Emotion curve of {journey}", journey=words(journey.name))),
         " ".join(_sentence(one, drawing) for one in shown), graph.nodes, graph.edges, graph.clusters,
         tuple(_legend(shown, drawing)),
-        columns=tuple(words(one) for one in (_("Journey"), _("Step"), _("Feels"), _("Feeling"), _("Target"), _("Point"))),
+        columns=tuple(words(head) for head in HEADS),
         rows=tuple(_row(one, step, drawing) for one in shown for step in one.journey.steps),
     )  # fmt: skip
     return Sketch(diagram, lambda _layout: _paint(shown, diagram, drawing), NOWHERE)
@@ -80,7 +81,7 @@ def _row(shown: Feelings, step: Step, drawing: Drawing) -> tuple[Cell, ...]:
 def _legend(shown: list[Feelings], drawing: Drawing) -> Iterator[Sample]:
     words = partial(said, language=drawing.language)
     if any(one.now for one in shown):
-        yield Sample("feeling", words(_("how it feels now, from −2 to +2")))
+        yield Sample("feeling", words(_("how it feels now, from {low} to {high}", low=signed(-2, "en"), high="+2")))
     if any(one.wanted for one in shown):
         yield Sample("line:target", words(_("how it should feel")))
     if any(one.now and len(one.now.points) < len(one.journey.steps) for one in shown):

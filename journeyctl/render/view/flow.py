@@ -23,12 +23,14 @@ from journeyctl.render.words import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from journeyctl.model import Journey, Step, spec
+    from journeyctl.i18n import Message
+    from journeyctl.model import Journey, Step, Text, spec
     from journeyctl.render.base import Drawing
 
 SUBJECT = "journey"
 LABEL = _("Flow")
 SPINE = 12
+HEADS = (_("From"), _("To"), _("When"), _("Share"), _("Path"), _("Wait"), _("Context"))
 
 
 def sketch(journey: Journey, drawing: Drawing) -> Sketch:
@@ -53,7 +55,7 @@ def diagram(journey: Journey, drawing: Drawing) -> Diagram:
             for phase in journey.phases
         ),
         legend=tuple(_legend(nodes, edges, drawing)),
-        columns=tuple(words(head) for head in (_("From"), _("To"), _("When"), _("Share"), _("Path"), _("Wait"), _("Context"))),
+        columns=tuple(words(head) for head in HEADS),
         rows=tuple(_row(step, edge, drawing) for step in journey.steps for edge in step.edges),
     )  # fmt: skip
 
@@ -84,7 +86,7 @@ def _step(step: Step, drawing: Drawing) -> Node:
     )
 
 
-def _channel_words(step: Step):  # noqa: ANN202
+def _channel_words(step: Step) -> Message | Text:
     if not step.is_contact:
         return _("beyond our reach")
     channel = step.workspace.channels.get(step.channel or "")

@@ -1,8 +1,9 @@
-"""The KPI chain: from culture through employee, experience and behaviour to result, and how we know what drives what."""
+"""The KPI chain: from culture through employee, experience and behaviour to result, and what is known to drive what."""
 
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from journeyctl.analyse.kpis import misses, newest_reading
@@ -91,7 +92,7 @@ def _columns(levels: dict[str, list[Kpi]], drawing: Drawing) -> Iterator[Node]:
 def _spine(levels: dict[str, list[Kpi]]) -> Iterator[Edge]:
     """Yield what keeps the columns in order, and seen by nobody."""
     keys = [f"level-{level or 'none'}" for level in levels]
-    for before, after in zip(keys, keys[1:], strict=False):
+    for before, after in pairwise(keys):
         yield Edge(f"{before}--{after}", before, after, kind="hidden", weight=20)
 
 

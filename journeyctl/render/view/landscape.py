@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from journeyctl.analyse.flow import target_of
 from journeyctl.i18n import _, plural
-from journeyctl.model import Journey
 from journeyctl.render.base import Cell, Sketch
 from journeyctl.render.canvas import Canvas
 from journeyctl.render.diagram import Diagram, Edge, Node, Sample
@@ -20,7 +19,7 @@ from journeyctl.render.words import said
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from journeyctl.model import Step, Workspace
+    from journeyctl.model import Journey, Step, Workspace
     from journeyctl.render.base import Drawing, Picture
 
 SUBJECT = "workspace"
@@ -203,7 +202,7 @@ def _legend(plan: Plan) -> Iterator[Sample]:
 
 @dataclass(frozen=True)
 class Rails:
-    """Where the lines of the railway lie: every stage has its station, and left of it a lane for each way that ends there."""
+    """Where lines and stations lie: one column a stage, and left of its station a lane for each way that ends there."""
 
     plan: Plan
 
@@ -296,7 +295,7 @@ def _column(canvas: Canvas, rails: Rails, stage: str, high: float) -> None:
 
 
 def _hand(canvas: Canvas, rails: Rails, hand: Hand) -> None:
-    """Draw one way: down (or up) a stretch beside the giver's line, along its lane, and into the station from the left."""
+    """Draw one way: off the giver's line, beside it to a lane, along that, and into the station from the left."""
     start, lane = rails.stations[hand.stage], rails.x(hand)
     from_y, to_y = rails.y(hand.giver), rails.y(hand.taker)
     way = 1 if to_y > from_y else -1

@@ -17,7 +17,7 @@ from journeyctl.render.layout import NOWHERE, Box
 from journeyctl.render.metrics import Type, width, wrap
 from journeyctl.render.poster import INSET, LANE_NAMES, STEP, STRONG, TEXT, Band, Block, Lane, Part, bands, draw_band
 from journeyctl.render.view import flow
-from journeyctl.render.words import date_words, figure, icon_of, said, signed, target_words
+from journeyctl.render.words import answers_for, date_words, figure, icon_of, is_public, said, signed, target_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,7 +76,7 @@ def _row(step: Step, drawing: Drawing) -> tuple[Cell, ...]:
 def _legend(shown: Feelings, drawing: Drawing) -> Iterator[Sample]:
     words = partial(said, language=drawing.language)
     if shown.now:
-        yield Sample("feeling", words(_("how it feels now, from −2 to +2")))
+        yield Sample("feeling", words(_("how it feels now, from {low} to {high}", low=signed(-2, "en"), high="+2")))
     if shown.wanted:
         yield Sample("line:target", words(_("how it should feel")))
     if shown.now and any(step.score is None for step in shown.journey.steps):
@@ -184,19 +184,8 @@ def _pains(step: Step, drawing: Drawing) -> tuple[Block, ...]:
 def _owner(step: Step, drawing: Drawing) -> tuple[Block, ...]:
     if not step.is_contact or not starts(step):
         return ()
-    owner = step.workspace.owners.get(step.owner or "")
-    if owner:
-        return (Block((Part(said(owner.name, drawing.language)),), ref=owner.ref),)
-    listener = step.workspace.owners.get(step.monitored_by or "")
-    if is_public(step) and listener:
-        words = said(_("{name} listens in", name=listener.name), drawing.language)
-        return (Block((Part(words, TEXT, "quiet-text"),), ref=listener.ref),)
-    return (Block((Part(step.owner or said(_("nobody"), drawing.language), TEXT, "is-error"),)),)
-
-
-def is_public(step: Step) -> bool:
-    """Tell whether a contact happens on a channel that belongs to nobody: what others say about us."""
-    return step.owner is None and step.channel_spec is not None and step.channel_spec.control == "earned"
+    owner = answers_for(step, drawing.language)
+    return (Block((Part(owner.words, TEXT, owner.look),), ref=owner.ref),)
 
 
 def starts(step: Step) -> bool:

@@ -103,7 +103,7 @@ def _departments(workspace: Workspace) -> Iterator[Cluster]:
 
 def _edge(link: OwnerLink, drawing: Drawing) -> Edge:
     words = partial(said, language=drawing.language)
-    label = [f"{len(link.handovers)}×"]
+    label = [f"{len(link.handovers)} x"]
     if link.losing:
         label.append(words(plural("{count} loses context", "{count} lose context", link.losing)))
     return Edge(
@@ -207,7 +207,8 @@ def _names(sheet: Sheet, workspace: Workspace, names: dict[str, str]) -> None:
         canvas.slanted(_short(name), x + COLUMN / 2 + 4, sheet.top - 8, "t-step")
         gives = sum(len(link.handovers) for link in links if link.giver == key)
         canvas.text(
-            (str(gives or ""),), NUMBER, right + TOTALS - 12, y + (ROW - NUMBER.leading) / 2, "t-text quiet-text at-end")
+            (str(gives or ""),), NUMBER, right + TOTALS - 12, y + (ROW - NUMBER.leading) / 2, "t-text quiet-text at-end"
+        )
     canvas.line(0, sheet.top + len(names) * ROW, right + TOTALS, sheet.top + len(names) * ROW, "axis zero")
     canvas.line(0, sheet.top, right + TOTALS, sheet.top, "axis zero")
     words = partial(said, language=canvas.drawing.language)

@@ -10,6 +10,7 @@ from journeyctl.site import parts
 from journeyctl.site.blocks import NOTHING, Chip, Column, Inline, Link, Row, Section, Table, With, Words
 from journeyctl.site.labels import CHANNEL_ICONS, COLLECTIONS, ICONS, KINDS, WORDS
 from journeyctl.site.page import Page
+from journeyctl.site.pages.views import workspace_views
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -255,6 +256,7 @@ def _more(edition: Edition) -> Page:
         if (entities := edition.workspace.entities[collection])
     ]
     rows += [_more_row(edition, icon, title, href, None) for icon, title, href in OTHERS]
+    rows += [Row((Chip("scan", Link(Words(label), href)), NOTHING)) for label, href in workspace_views(edition)]
     if edition.workspace.organisation:
         rows.append(_more_row(edition, "building-2", _("The organisation"), "organisation.html", None))
     columns = (Column(say(_("What"))), Column(say(_("How many")), "num"))

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from journeyctl.analyse.flow import followers
 from journeyctl.i18n import _
 from journeyctl.model import spec
+from journeyctl.render import views
 from journeyctl.site import findings as found
 from journeyctl.site import parts
-from journeyctl.site.blocks import Fact, Inline, MapBlock, Section, Several, With, Words
+from journeyctl.site.blocks import Fact, Inline, Link, MapBlock, Section, Several, With, Words
 from journeyctl.site.labels import WORDS
 from journeyctl.site.map import journey_map
 from journeyctl.site.page import Entry, Page
+from journeyctl.site.pages.views import links
 from journeyctl.site.pictures import flow_picture
 
 if TYPE_CHECKING:
@@ -97,7 +99,13 @@ def _map(edition: Edition, journey: Journey) -> Section | None:
 def _flow(edition: Edition, journey: Journey) -> Section | None:
     if not journey.steps:
         return None
-    return parts.section(edition, "flow", _("Flow"), flow_picture(edition, journey))
+    others = Several(tuple(Link(Words(label), href) for label, href in _views(edition, journey)))
+    more = parts.details((edition.say(_("Look at it as")), others))
+    return parts.section(edition, "flow", _("Flow"), flow_picture(edition, journey), more)
+
+
+def _views(edition: Edition, journey: Journey) -> list[tuple[str, str]]:
+    return [(edition.say(views()[name].label), href) for name, href in links(journey)]
 
 
 def _held_to(edition: Edition, journey: Journey) -> Section | None:

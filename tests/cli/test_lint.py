@@ -1,0 +1,374 @@
+"""`journeyctl lint` from outside: exit codes, reports, fixes, baselines, suppressions."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.process import journeyctl
+from tests.support import CHECKOUT
+
+if TYPE_CHECKING:
+    from tests.conftest import Ran, Run
+
+SETTINGS = "version: 1\nname: Test\nsources: [journeys]\n"
+OWNERS = "owners:\n  sales: {name: Sales, kind: team}\nchannels: {store: {name: Store, kind: store}}\n"
+DESK = OWNERS + "touchpoints:\n  desk: {name: Desk, channel: store}\n"
+HEADLINE = "journeys/desk.yaml:5:3: error: touchpoint 'desk' has no owner  OWN001 unowned-touchpoint\n"
+TODAY = ("--today", "2026-11-23")
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    """A workspace with one gap: an error."""
+    return workspace(tmp_path, {"desk.yaml": DESK})
+
+
+def workspace(folder: Path, files: dict[str, str]) -> Path:
+    """Write a workspace and return its only folder of documents."""
+    (folder / "journeyctl.yaml").write_text(SETTINGS)
+    (folder / "journeys").mkdir(exist_ok=True)
+    for name, text in files.items():
+        (folder / "journeys" / name).write_bytes(text.encode())
+    return folder / "journeys"
+
+
+@pytest.fixture
+def gappy(tmp_path: Path) -> Path:
+    """A copy of the gappy workspace."""
+    return Path(shutil.copytree(CHECKOUT / "tests" / "cases" / "gappy", tmp_path / "gappy"))
+
+
+# Exit codes
+
+
+@pytest.mark.parametrize(("fail_on", "code"), [("error", 1), ("warning", 1), ("info", 1), ("never", 0)])
+def test_an_error_fails_at_every_level_but_never(run: Run, desk: Path, fail_on: str, code: int) -> None:
+    assert run("lint", "--fail-on", fail_on, *TODAY, cwd=desk).code == code
+
+
+@pytest.mark.parametrize(
+    ("severity", "fail_on", "code"),
+    [
+        ("warning", "error", 0),
+        ("warning", "warning", 1),
+        ("info", "warning", 0),
+        ("info", "info", 1),
+        ("off", "info", 0),
+    ],
+)
+def test_a_finding_fails_from_its_own_severity_on(run: Run, desk: Path, severity: str, fail_on: str, code: int) -> None:
+    (desk.parent / "journeyctl.yaml").write_text(f"{SETTINGS}lint: {{severity: {{OWN001: {severity}}}}}\n")
+    assert run("lint", "--fail-on", fail_on, "--select", "OWN001", *TODAY, cwd=desk).code == code
+
+
+def test_a_document_that_does_not_compile_always_fails(run: Run, tmp_path: Path) -> None:
+    workspace(tmp_path, {"a.yaml": "touchpoints: {desk: {naam: Desk}}\n"})
+    assert run("lint", "--fail-on", "never", "--select", "FLO001").code == 1
+
+
+def test_a_clean_workspace_gives_0_and_says_so(run: Run, tmp_path: Path) -> None:
+    workspace(tmp_path, {"a.yaml": "personas: {one: {name: One}}\n"})
+    assert run("lint", "--select", "OWN") == (0, "No gaps found in 1 file.\n", "")
+
+
+def test_many_findings_are_still_one(run: Run, tmp_path: Path) -> None:
+    lines = "".join(f"  t{number}: {{name: T}}\n" for number in range(256))
+    workspace(tmp_path, {"a.yaml": f"touchpoints:\n{lines}"})
+    assert run("lint", "--select", "OWN001").code == 1
+
+
+@pytest.mark.parametrize(
+    ("args", "complaint", "hint"),
+    [
+        (("--format", "sarf"), "there is no format 'sarf'", "did you mean 'sarif'?"),
+        (("--format", "json="), "'json=' names no file", "write json, or json=report.txt"),
+        (("--format", "json=a", "--format", "text=a"), "two reports would be written to 'a'", "give each a file"),
+        (("--select", "OWN01"), "there is no rule or family 'OWN01'", "did you mean"),
+        (("--fail-on", "eror"), "eror", "--help"),
+        (("--min-severity", "loud"), "loud", "--help"),
+        (("nowhere.yaml",), "there is no file or folder 'nowhere.yaml'", "relative to the working directory"),
+        (("../..",), "lies outside the workspace", "name a path inside it"),
+        (("--baseline", "none.json"), "cannot read 'none.json'", "--write-baseline"),
+        (("--fix", "--write-baseline"), "exclude each other", "one after the other"),
+        (("--add-ignore", " "), "--add-ignore wants a reason", "say why"),
+        (("--write-baseline", "desk.yaml"), "a baseline is of the whole workspace", "leave the paths out"),
+        (("--fix", "-"), "standard input cannot be changed", "name the file"),
+        (("-", "desk.yaml"), "standard input is judged by itself", "no other paths"),
+        (("--today", "soon"), "'soon' is not a day", "2026-11-23"),
+        (("--format", "json=desk.yaml/x"), "cannot write 'desk.yaml/x'", "a folder you may write"),
+    ],
+)
+def test_an_operators_mistake_is_2_with_a_hint(
+    run: Run, desk: Path, args: tuple[str, ...], complaint: str, hint: str
+) -> None:
+    ran = run("lint", *args, cwd=desk)
+    assert (ran.code, ran.out) == (2, "")
+    assert complaint in ran.err
+    assert hint in ran.err
+
+
+def test_the_process_ends_with_the_same_codes(desk: Path) -> None:
+    assert journeyctl("lint", cwd=desk).returncode == 1
+    assert journeyctl("lint", "--fail-on", "never", cwd=desk).returncode == 0
+    assert journeyctl("lint", "--format", "sarf", cwd=desk).returncode == 2
+
+
+def test_a_reader_that_goes_away_is_no_defect(desk: Path) -> None:
+    command = [sys.executable, "-m", "journeyctl", "lint", "--format", "json"]
+    with subprocess.Popen(command, cwd=desk, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert b"sorry" not in process.stderr.read()
+        assert process.wait() in (0, 1)
+
+
+def test_an_interruption_is_130(run: Run, desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from journeyctl.cli import judging
+
+    def interrupt(*_args: object, **_more: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(judging, "compile_workspace", interrupt)
+    assert run("lint", cwd=desk).code == 130
+
+
+# What is shown
+
+
+def test_paths_show_the_findings_in_them_alone(run: Run, desk: Path) -> None:
+    (desk / "inner").mkdir()
+    (desk / "inner" / "booth.yaml").write_text("touchpoints:\n  booth: {name: Booth, channel: store}\n")
+    args = ("lint", "--format", "concise", "--select", "OWN001")
+    assert run(*args, "desk.yaml", cwd=desk).out.startswith(HEADLINE)
+    assert "desk.yaml" not in run(*args, "inner", cwd=desk).out
+    assert run(*args, "journeys/inner/booth.yaml", cwd=desk).out.count("OWN001") == 1
+    assert run(*args, ".", cwd=desk).out.count("OWN001") == 2
+
+
+def test_min_severity_hides_and_does_not_forgive(run: Run, desk: Path, tmp_path: Path) -> None:
+    (tmp_path / "journeyctl.yaml").write_text(f"{SETTINGS}lint: {{severity: {{OWN001: warning}}}}\n")
+    ran = run("lint", "--select", "OWN001", "--min-severity", "error", "--fail-on", "warning", cwd=desk)
+    assert (ran.code, ran.out) == (1, "No gaps found in 1 file.\n")
+
+
+def test_statistics_count_by_rule(run: Run, gappy: Path) -> None:
+    ran = run("lint", "--select", "OWN", "--statistics", "--format", "concise", cwd=gappy)
+    assert ran.out.splitlines()[-4:] == [
+        "     3  OWN001  unowned-touchpoint",
+        "     2  OWN004  unowned-kpi",
+        "     1  DOC005  unknown-field",
+        "     1  OWN002  unowned-journey",
+    ]
+
+
+def test_statistics_do_not_spoil_a_report_for_programs(run: Run, gappy: Path) -> None:
+    ran = run("lint", "--select", "OWN", "--statistics", "--format", "json", cwd=gappy)
+    assert json.loads(ran.out)["summary"]["findings"] == 7
+    assert "     3  OWN001  unowned-touchpoint\n" in ran.err
+
+
+def test_several_reports_at_once_and_to_files(run: Run, desk: Path) -> None:
+    ran = run(
+        "lint", "--select", "OWN001", "--format", "sarif=out/a.sarif", "--format", "json=b.json", "--format", "concise",
+        cwd=desk,
+    )  # fmt: skip
+    assert ran.out.startswith(HEADLINE)
+    assert json.loads((desk / "out" / "a.sarif").read_text("utf-8"))["version"] == "2.1.0"
+    assert json.loads((desk / "b.json").read_text("utf-8"))["summary"]["errors"] == 1
+    assert sorted(file.name for file in desk.iterdir()) == ["b.json", "desk.yaml", "out"]
+
+
+def test_paths_for_code_hosts_begin_at_the_top_of_the_repository(run: Run, tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "cx").mkdir()
+    journeys = workspace(tmp_path / "cx", {"desk.yaml": DESK})
+    ran = run("lint", "--select", "OWN001", "--format", "gitlab", cwd=journeys)
+    assert json.loads(ran.out)[0]["location"]["path"] == "cx/journeys/desk.yaml"
+
+
+def test_colour_is_for_terminals_and_who_asks_for_it(run: Run, desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "\x1b[" not in run("lint", cwd=desk).out
+    assert "\x1b[31m" in run("--color", "always", "lint", cwd=desk).out
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b[" not in run("lint", cwd=desk).out
+    assert "\x1b[" not in run("--color", "always", "lint", "--format", "json", cwd=desk).out
+
+
+def test_a_narrow_terminal_gets_narrow_snippets(run: Run, desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    lines = run("lint", "--select", "OWN001", cwd=desk).out.splitlines()
+    assert max(len(line) for line in lines if line.startswith(" ")) <= 40
+
+
+def test_a_terminal_without_unicode_is_no_defect(desk: Path) -> None:
+    (desk / "desk.yaml").write_text(DESK.replace("desk:", "desk-2:").replace("Desk", "券売機"), "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "journeyctl", "lint", "--select", "OWN001"], cwd=desk, capture_output=True, check=False,
+        env=os.environ | {"PYTHONIOENCODING": "ascii"},
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert b"\\u5238" in done.stdout
+
+
+@pytest.mark.parametrize("name", ["text", "json", "sarif", "junit", "github", "gitlab", "checkstyle", "markdown"])
+def test_a_file_whose_name_is_no_unicode_is_no_defect(run: Run, desk: Path, name: str) -> None:
+    try:
+        (Path(os.fsdecode(bytes(desk) + b"/\xff.yaml"))).write_text("touchpoints: {x: {name: X}}\n")
+    except OSError:
+        pytest.skip("this file system takes no such names")
+    assert run("lint", "--format", name, "--select", "OWN001", cwd=desk).code == 1
+
+
+# Standard input
+
+
+def test_standard_input_stands_for_a_document(desk: Path) -> None:
+    command = [sys.executable, "-m", "journeyctl", "lint", "-", "--stdin-filename", "desk.yaml", "--select", "OWN001"]
+    text = DESK.replace("store}\n", "store, owner: sales}\n").encode()
+    done = subprocess.run(command, cwd=desk, input=text, capture_output=True, check=False)
+    assert (done.returncode, done.stdout) == (0, b"No gaps found in 1 file.\n")
+    done = subprocess.run(
+        [*command, "--format", "concise"], cwd=desk, input=DESK.encode(), capture_output=True, check=False
+    )
+    assert done.stdout.decode().startswith(HEADLINE)
+
+
+def test_standard_input_without_a_name_is_a_document_of_its_own(desk: Path) -> None:
+    command = [sys.executable, "-m", "journeyctl", "lint", "-", "--format", "concise", "--select", "OWN001"]
+    booth = b"touchpoints:\n  booth: {name: Booth, channel: store}\n"
+    done = subprocess.run(command, cwd=desk, input=booth, capture_output=True, check=False)
+    assert done.stdout.decode().splitlines()[0].startswith("journeys/stdin.yaml:2:3: error: touchpoint 'booth'")
+    assert b"desk" not in done.stdout
+
+
+@pytest.mark.parametrize("data", [b"\xff\xfe\x00", b"\x00", b"\xe9"])
+def test_standard_input_that_is_no_text_is_the_operators_mistake(desk: Path, data: bytes) -> None:
+    command = [sys.executable, "-m", "journeyctl", "lint", "-"]
+    done = subprocess.run(command, cwd=desk, input=data, capture_output=True, check=False)
+    assert (done.returncode, done.stdout) == (2, b"")
+
+
+# Fixes
+
+
+def test_fix_makes_the_safe_ones_and_reports_the_rest(run: Run, desk: Path) -> None:
+    (desk / "desk.yaml").write_text(DESK.replace("store}\n", "store, ownr: slaes}  # see us\n"))
+    ran = run("lint", "--fix", "--select", "OWN001,REF001", cwd=desk)
+    assert ran == (0, "No gaps found in 1 file.\n", "mended 2 findings in 1 file\n")
+    assert (desk / "desk.yaml").read_text().endswith("store, owner: sales}  # see us\n")
+    assert run("lint", "--fix", "--select", "OWN001,REF001", cwd=desk).err == "mended 0 findings in 0 files\n"
+
+
+def test_unsafe_fixes_make_room_for_what_only_a_person_knows(run: Run, desk: Path) -> None:
+    ran = run("lint", "--unsafe-fixes", "--select", "OWN001", "--format", "concise", cwd=desk)
+    assert (desk / "desk.yaml").read_text().endswith("desk: {name: Desk, owner: TODO, channel: store}\n")
+    assert ran.code == 0
+
+
+def test_diff_shows_and_writes_nothing(run: Run, desk: Path) -> None:
+    ran = run("lint", "--diff", "--unsafe-fixes", "--select", "OWN001", cwd=desk)
+    assert (ran.code, (desk / "desk.yaml").read_text()) == (1, DESK)
+    assert ran.out == (
+        "--- a/journeys/desk.yaml\n+++ b/journeys/desk.yaml\n@@ -2,4 +2,4 @@\n   sales: {name: Sales, kind: team}\n"
+        " channels: {store: {name: Store, kind: store}}\n touchpoints:\n"
+        "-  desk: {name: Desk, channel: store}\n+  desk: {name: Desk, owner: TODO, channel: store}\n"
+    )
+    assert run("lint", "--diff", "--select", "OWN001", cwd=desk).out == ""
+
+
+def test_fixes_keep_line_endings_byte_order_marks_and_permissions(run: Run, desk: Path) -> None:
+    file = desk / "desk.yaml"
+    file.write_bytes(b"\xef\xbb\xbf" + DESK.replace("store}\n", "store, ownr: sales}\n").replace("\n", "\r\n").encode())
+    file.chmod(0o640)
+    assert run("lint", "--fix", "--select", "OWN001", cwd=desk).code == 0
+    wanted = DESK.replace("store}\n", "store, owner: sales}\n").replace("\n", "\r\n").encode()
+    assert file.read_bytes() == b"\xef\xbb\xbf" + wanted
+    assert file.stat().st_mode & 0o777 == 0o640
+
+
+def test_fixes_go_to_the_wanted_paths_alone(run: Run, desk: Path) -> None:
+    (desk / "booth.yaml").write_text("touchpoints:\n  booth: {name: Booth, channel: store}\n")
+    run("lint", "--unsafe-fixes", "--select", "OWN001", "booth.yaml", cwd=desk)
+    assert (desk / "desk.yaml").read_text() == DESK
+    assert "owner: TODO" in (desk / "booth.yaml").read_text()
+
+
+# Baseline
+
+
+def test_a_baseline_is_written_used_and_kept_short(run: Run, desk: Path, tmp_path: Path) -> None:
+    args = ("lint", "--select", "OWN001,HYG")
+    known = tmp_path / ".journeyctl-baseline.json"
+    ran = run(*args, "--write-baseline", cwd=desk)
+    assert ran == (0, "No gaps found in 1 file.\n", "wrote 1 finding to .journeyctl-baseline.json\n")
+    before = known.read_bytes()
+    assert run(*args, "--baseline", "../.journeyctl-baseline.json", cwd=desk).code == 0
+    assert run(*args, cwd=desk).code == 1
+    (tmp_path / "journeyctl.yaml").write_text(f"{SETTINGS}lint: {{baseline: .journeyctl-baseline.json}}\n")
+    (desk / "desk.yaml").write_text("# a line\n" * 50 + DESK)
+    assert run(*args, cwd=desk).code == 0
+    assert run(*args, "--write-baseline", cwd=desk).code == 0
+    assert known.read_bytes() == before
+    (desk / "desk.yaml").write_text(DESK.replace("store}\n", "store, owner: sales}\n"))
+    stale = run(*args, "--format", "concise", "--fail-on", "warning", cwd=desk)
+    assert stale.code == 1
+    assert stale.out.startswith(".journeyctl-baseline.json:4:5: warning: OWN001 no longer occurs at touchpoints/desk")
+    assert run(*args, "--fix", "--fail-on", "info", cwd=desk).code == 0
+    assert json.loads(known.read_text()) == {"version": 1, "findings": []}
+
+
+def test_a_baseline_keeps_what_rules_that_did_not_run_know(run: Run, desk: Path, tmp_path: Path) -> None:
+    (desk / "desk.yaml").write_text("touchpoints: {desk: {name: Desk}}\n")
+    run("lint", "--select", "CHN001", "--write-baseline", cwd=desk)
+    run("lint", "--select", "OWN001", "--write-baseline", cwd=desk)
+    rules = [entry["rule"] for entry in json.loads((tmp_path / ".journeyctl-baseline.json").read_text())["findings"]]
+    assert rules == ["CHN001", "OWN001"]
+
+
+def test_a_baseline_does_not_forgive_what_does_not_compile(run: Run, desk: Path) -> None:
+    (desk / "desk.yaml").write_text("touchpoints: {desk: {naam: Desk}}\n")
+    assert run("lint", "--write-baseline", cwd=desk).code == 1
+
+
+def test_a_baseline_outside_the_workspace_is_not_named_by_settings(run: Run, desk: Path, tmp_path: Path) -> None:
+    (tmp_path / "journeyctl.yaml").write_text(f"{SETTINGS}lint: {{baseline: ../known.json}}\n")
+    ran = run("lint", cwd=desk)
+    assert ran.code == 2
+    assert "lies outside the workspace" in ran.err
+
+
+def test_a_baseline_that_is_none_is_the_operators_mistake(run: Run, desk: Path) -> None:
+    (desk / "known.json").write_text("[1]")
+    ran = run("lint", "--baseline", "known.json", cwd=desk)
+    assert ran.code == 2
+    assert "is no baseline that can be read" in ran.err
+
+
+# Suppression
+
+
+def test_comments_are_added_and_then_the_workspace_is_clean(run: Run, desk: Path) -> None:
+    ran = run("lint", "--select", "OWN001,HYG", "--add-ignore", "it closes in May", cwd=desk)
+    assert ran == (0, "No gaps found in 1 file.\n", "wrote comments in 1 file\n")
+    assert (desk / "desk.yaml").read_text() == DESK.replace(
+        "store}\n", "store}  # journeyctl: ignore[OWN001] it closes in May\n"
+    )
+    again = run("lint", "--select", "OWN001,HYG", "--add-ignore", "it closes in May", cwd=desk)
+    assert again.err == "wrote comments in 0 files\n"
+
+
+def test_of_the_gappy_workspace_only_what_does_not_compile_is_left(run: Run, gappy: Path) -> None:
+    ran: Ran = run("lint", "--add-ignore", "known", "--format", "concise", *TODAY, cwd=gappy)
+    assert ran.out.splitlines() == [
+        "journeys/broken.yaml:2:30: error: there is no field 'naem' here  DOC005 unknown-field",
+        "Found 1 error in 3 files.",
+    ]

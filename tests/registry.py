@@ -1,0 +1,28 @@
+"""Installs what a test needs from a registry, once, into .cache/ of the checkout."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from functools import cache
+from typing import TYPE_CHECKING
+
+from tests.support import CHECKOUT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CACHE = CHECKOUT / ".cache" / "npm"
+
+
+@cache
+def npm(package: str, version: str) -> Path:
+    """Return the folder of an npm package; its scripts are never run."""
+    prefix = CACHE / f"{package}-{version}"
+    folder = prefix / "node_modules" / package
+    if not (folder / "package.json").is_file():
+        prefix.mkdir(parents=True, exist_ok=True)
+        options = ["--ignore-scripts", "--no-audit", "--no-fund", "--no-save", "--prefix", str(prefix)]
+        command = [str(shutil.which("npm")), "install", *options, f"{package}@{version}"]
+        subprocess.run(command, check=True, capture_output=True, timeout=300)
+    return folder

@@ -1,0 +1,65 @@
+"""Text is measured and wrapped before layout, so that it fits its box."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from journeyctl.render.metrics import Type, clean, widest, width, wrap
+
+TYPE = Type(14, 400, 18)
+BOLD = Type(14, 700, 18)
+
+
+def test_a_bold_line_is_wider_than_a_regular_one() -> None:
+    assert width("Nieuw advies zoeken", BOLD) > width("Nieuw advies zoeken", TYPE) > 100
+
+
+def test_marks_on_letters_take_no_room_and_wide_letters_take_two() -> None:
+    assert width("e\u0301", TYPE) == width("e", TYPE)
+    assert width("\u65c5", TYPE) == 2 * width("\u05d0", TYPE)
+
+
+def test_lines_are_of_even_length_and_without_hyphens() -> None:
+    assert wrap("Hulp op het perron vragen", 150, TYPE) == ("Hulp op het", "perron vragen")
+
+
+def test_a_word_with_joints_breaks_there() -> None:
+    assert wrap("meander-rail.example", 100, TYPE) == ("meander-rail.", "example")
+
+
+def test_a_word_that_is_too_long_breaks_evenly() -> None:
+    first, second = wrap("Arbeidsongeschiktheidsverzekering", 140, TYPE)
+    assert abs(len(first) - len(second)) <= 3
+
+
+def test_a_letter_keeps_its_accent_at_a_break() -> None:
+    assert all(not line.startswith("\u0301") for line in wrap("e\u0301" * 60, 60, TYPE))
+
+
+def test_a_blank_that_holds_two_words_together_holds() -> None:
+    assert wrap("target 85\u00a0% or more", 60, TYPE) == ("target", "85\u00a0% or", "more")
+
+
+def test_what_does_not_fit_in_the_lines_allowed_ends_in_an_ellipsis() -> None:
+    lines = wrap("one two three four five six seven eight", 60, TYPE, 2)
+    assert len(lines) == 2
+    assert lines[1].endswith("…")
+
+
+def test_unseen_characters_are_shown() -> None:
+    assert clean("a\x00b\u202ec\ud800 d\n\te") == "a\\u0000b\\u202ec\\ud800 d e"
+
+
+@given(st.text(max_size=80), st.sampled_from([40.0, 90.0, 148.0]), st.sampled_from([TYPE, BOLD]))
+def test_every_line_fits_and_nothing_is_lost(text: str, room: float, type_: Type) -> None:
+    lines = wrap(text, room, type_)
+    assert "".join(lines).replace(" ", "") == clean(text).replace(" ", "")
+    assert all(width(line, type_) <= room or len(line) <= 2 or "\u0300" <= line[1] for line in lines), lines
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n"])
+def test_nothing_is_no_line(text: str) -> None:
+    assert wrap(text, 100, TYPE) == ()
+    assert widest((), TYPE) == 0

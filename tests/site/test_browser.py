@@ -1,0 +1,188 @@
+"""The site in a real browser, from files: nothing from elsewhere, accessible, searchable, usable at any width."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+KINDS = (
+    "index.html", "more.html", "findings.html", "glossary.html", "404.html", "organisation.html", "rules/index.html",
+    "stages/index.html", "matrices/channels.html", "journeys/index.html", "journeys/season-ticket.html",
+    "journeys/disturbed-trip-to-be.html", "journeys/family-day-out.html", "touchpoints/trip-companion.html",
+    "channels/care-phone.html", "owners/travel.html", "kpis/trip-satisfaction.html", "personas/commuter.html",
+    "processes/trip-advice.html", "systems/planner-engine.html", "data/location.html", "services/door-to-door-travel.html",
+    "insights/door-diaries.html", "opportunities/door-in-the-plan.html", "en/journeys/door-to-door.html",
+    "pictures/landscape.html",
+)  # fmt: skip
+
+
+class Watch:
+    """Notes what a page complains about and asks for."""
+
+    def __init__(self, page: Page) -> None:
+        self.complaints: list[str] = []
+        self.asked: list[str] = []
+        page.on(
+            "console", lambda said: self.complaints.append(said.text) if said.type in {"error", "warning"} else None
+        )
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("request", lambda request: self.asked.append(request.url))
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """Return a fresh page on a desk."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()
+
+
+def test_no_page_complains_or_asks_for_anything_elsewhere(example: Path, page: Page) -> None:
+    watch = Watch(page)
+    for kind in KINDS:
+        page.goto(f"file://{example}/{kind}")
+    assert watch.complaints == []
+    assert {url.split("://")[0] for url in watch.asked} == {"file"}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_kind_of_page_is_accessible(example: Path, browser: Browser, scheme: str) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    context = browser.new_context(color_scheme=scheme, bypass_csp=True, viewport={"width": 1280, "height": 900})  # type: ignore[arg-type]
+    page, found = context.new_page(), []
+    for kind in KINDS:
+        page.goto(f"file://{example}/{kind}")
+        for violation in Axe().run(page).response["violations"]:
+            found.append(f"{kind}: {violation['id']}: {violation['nodes'][0]['html'][:120]}")
+    context.close()
+    assert found == []
+
+
+@pytest.mark.parametrize("width", [320, 390, 820])
+def test_no_page_scrolls_sideways(example: Path, page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    wide = []
+    for kind in KINDS:
+        page.goto(f"file://{example}/{kind}")
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            wide.append(kind)
+    assert wide == []
+
+
+@pytest.mark.parametrize(
+    ("path", "query", "title"),
+    [
+        ("index.html", "kaartje", "Kaartje kopen"), ("index.html", "kaartjes", "Kaartje kopen"),
+        ("en/index.html", "ticket", "Buy a ticket"), ("en/index.html", "tickets", "Buy a ticket"),
+        ("index.html", "ticket", "Kaartje kopen"), ("index.html", "klantnservice", "klantenservice"),
+    ],
+)  # fmt: skip
+def test_search_finds_from_a_file(example: Path, page: Page, path: str, query: str, title: str) -> None:
+    page.goto(f"file://{example}/{path}")
+    page.keyboard.press("/")
+    page.keyboard.type(query)
+    page.wait_for_selector(".hits a")
+    assert title in page.locator(".hits").inner_text()
+    assert page.locator(".site-search [role=status]").inner_text().split()[0].isdigit()
+
+
+def test_a_result_is_reached_by_keyboard_and_leads_to_its_page(example: Path, page: Page) -> None:
+    page.goto(f"file://{example}/journeys/index.html")
+    page.locator("#q").fill("van deur tot deur")
+    page.wait_for_selector(".hits a")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/journeys/door-to-door.html*")
+    page.locator("#q").fill("zzzzzz")
+    page.wait_for_selector(".hits .none")
+    page.keyboard.press("Escape")
+    assert page.locator(".hits").is_hidden()
+
+
+def test_the_language_switch_stays_on_the_page(example: Path, page: Page) -> None:
+    page.goto(f"file://{example}/journeys/door-to-door.html")
+    page.locator(".langs a").click()
+    assert page.url.endswith("/en/journeys/door-to-door.html")
+    assert page.locator("h1").inner_text() == "Door to door"
+    page.locator(".langs a").click()
+    assert page.url.endswith("site/journeys/door-to-door.html")
+
+
+def test_the_colours_go_round_and_are_remembered(example: Path, page: Page) -> None:
+    page.goto(f"file://{example}/index.html")
+    seen = []
+    for _turn in range(3):
+        page.locator("[data-theme-switch]").click()
+        seen.append(page.evaluate("document.documentElement.dataset.theme || 'auto'"))
+    assert seen == ["light", "dark", "auto"]
+
+
+def test_a_step_in_the_flow_leads_to_it_in_the_map(example: Path, page: Page) -> None:
+    page.goto(f"file://{example}/journeys/door-to-door.html")
+    page.locator("#flow svg a").first.click()
+    assert "#step-" in page.url
+
+
+def test_a_picture_opens_large_and_zooms_by_keyboard(example: Path, page: Page) -> None:
+    page.goto(f"file://{example}/journeys/door-to-door.html")
+    page.locator("#flow [data-open]").click()
+    before = page.locator("dialog .viewer-canvas > svg").first.bounding_box()
+    page.keyboard.press("+")
+    after = page.locator("dialog .viewer-canvas > svg").first.bounding_box()
+    assert before
+    assert after
+    assert after["width"] > before["width"]
+    page.keyboard.press("Escape")
+    assert page.locator("dialog").count() == 0
+
+
+def test_the_page_scrolls_under_the_wheel_over_a_picture(example: Path, page: Page) -> None:
+    page.goto(f"file://{example}/journeys/door-to-door.html")
+    page.locator("#flow .picture-canvas").scroll_into_view_if_needed()
+    start = page.evaluate("scrollY")
+    page.mouse.move(300, 450)
+    page.mouse.wheel(0, 400)
+    page.wait_for_function(f"scrollY > {start}")
+
+
+def test_the_map_is_a_story_on_a_phone_and_a_table_for_a_screen_reader(example: Path, page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.goto(f"file://{example}/journeys/door-to-door.html")
+    rows = page.get_by_role("table", name="").locator("tr.step")
+    assert rows.count() == 16
+    boxes = [rows.nth(index).bounding_box() for index in range(3)]
+    tops = [box["y"] for box in boxes if box]
+    assert tops == sorted(tops)
+    assert all(box and box["x"] + box["width"] <= 320 for box in boxes)
+
+
+@pytest.mark.parametrize("journey", ["door-to-door", "season-ticket", "unlock-bike"])
+def test_the_map_prints_on_one_a3_landscape_sheet(example: Path, page: Page, journey: str) -> None:
+    page.goto(f"file://{example}/journeys/{journey}.html")
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": round(396 / 25.4 * 96), "height": 1000})
+    box = page.locator("#map").bounding_box()
+    assert box
+    assert box["height"] <= 273 / 25.4 * 96
+    assert page.evaluate(
+        "document.querySelector('.map-frame').scrollWidth <= document.querySelector('.map-frame').clientWidth"
+    )
+
+
+def test_pages_read_without_scripts(example: Path, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"file://{example}/journeys/door-to-door.html")
+    assert page.locator("tr.step").count() == 16
+    assert page.locator(".needs-js:visible").count() == 0
+    context.close()

@@ -1,0 +1,202 @@
+"""`journeyctl build`: what it writes, what it refuses, and that nobody ever sees half a site."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from journeyctl.errors import JourneyctlError
+from journeyctl.site import writer
+from tests.site.building import SETTINGS, build, command, files, workspace
+from tests.support import CHECKOUT, TODAY
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+GOOD = """
+    channels: {web: {name: Website, kind: web}}
+    owners: {shop: {name: Shop, kind: team}}
+    personas: {buyer: {name: Buyer}}
+    journeys:
+      buy:
+        name: {en: Buy a ticket, nl: Een kaartje kopen}
+        owner: shop
+        personas: [buyer]
+        trigger: I want to go
+        outcome: I can go
+        phases:
+          - {id: buy, name: Buy, steps: [{id: pay, touchpoint: {name: Pay, channel: web, owner: shop}, emotion: 1}]}
+    """
+BAD = GOOD.replace(", owner: shop}", "}")
+
+
+def test_a_build_prints_where_the_site_is_and_how_many_pages_it_has(tmp_path: Path) -> None:
+    done = command(workspace(tmp_path, GOOD))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith(f"{tmp_path / 'site' / 'index.html'}: ")
+    assert (tmp_path / "site" / "journeys" / "buy.html").is_file()
+    assert (tmp_path / "site" / "nl" / "journeys" / "buy.html").is_file()
+
+
+def test_findings_stop_a_build_before_anything_is_written(tmp_path: Path) -> None:
+    done = command(workspace(tmp_path, BAD))
+    assert done.returncode == 1
+    assert "OWN001" in done.stdout
+    assert not (tmp_path / "site").exists()
+
+
+def test_a_draft_is_built_all_the_same_and_shows_the_findings(tmp_path: Path) -> None:
+    done = command(workspace(tmp_path, BAD), "--draft")
+    assert done.returncode == 0
+    assert "OWN001" in (tmp_path / "site" / "journeys" / "buy.html").read_text("utf-8")
+
+
+def test_a_document_that_does_not_compile_still_gives_a_draft_that_says_so(tmp_path: Path) -> None:
+    root = workspace(tmp_path, GOOD)
+    (root / "journeys" / "broken.yaml").write_text("journeys: {x: {phases: [}", "utf-8")
+    assert command(root).returncode == 1
+    assert command(root, "--draft").returncode == 0
+    assert "DOC002" in (tmp_path / "site" / "findings.html").read_text("utf-8")
+
+
+def test_a_folder_that_we_did_not_make_is_never_emptied(tmp_path: Path) -> None:
+    root = workspace(tmp_path / "work", GOOD)
+    foreign = tmp_path / "foreign"
+    foreign.mkdir()
+    (foreign / "thesis.txt").write_text("years of work", "utf-8")
+    done = command(root, "--output", str(foreign))
+    assert done.returncode == 2
+    assert files(foreign) == {"thesis.txt": b"years of work"}
+
+
+def test_a_folder_with_a_repository_in_it_is_never_replaced(tmp_path: Path) -> None:
+    root = workspace(tmp_path, GOOD)
+    assert command(root).returncode == 0
+    (root / "site" / ".git").mkdir()
+    assert command(root).returncode == 2
+    assert (root / "site" / ".git").is_dir()
+
+
+@pytest.mark.parametrize("output", ["../elsewhere", ".", "journeys", "/tmp/elsewhere-of-settings"])  # noqa: S108
+def test_settings_cannot_send_the_site_outside_the_workspace_or_over_its_documents(tmp_path: Path, output: str) -> None:
+    root = workspace(tmp_path / "work", GOOD, f"{SETTINGS}site: {{output: '{output}'}}\n")
+    (root / "journeys" / writer.MARKER).write_bytes(writer.MARKED)
+    assert command(root).returncode == 2
+    assert (root / "journeys" / "all.yaml").is_file()
+    assert not (tmp_path / "elsewhere").exists()
+
+
+def test_an_output_that_is_a_link_out_of_the_workspace_is_refused(tmp_path: Path) -> None:
+    root = workspace(tmp_path / "work", GOOD)
+    (tmp_path / "outside").mkdir()
+    (root / "site").symlink_to(tmp_path / "outside")
+    assert command(root).returncode == 2
+    assert files(tmp_path / "outside") == {}
+
+
+def test_two_builds_are_byte_identical_whatever_the_locale_and_the_zone(example: Path, tmp_path: Path) -> None:
+    done = command(CHECKOUT, "--output", str(tmp_path / "again"), LC_ALL="C", TZ="Pacific/Auckland", PYTHONHASHSEED="7")
+    assert done.returncode == 0
+    assert files(tmp_path / "again") == files(example)
+
+
+def test_what_a_page_no_longer_needs_goes_away(tmp_path: Path) -> None:
+    root = workspace(tmp_path, GOOD)
+    build(root, tmp_path / "site")
+    workspace(tmp_path, GOOD.replace("buy:", "order:", 1))
+    build(root, tmp_path / "site")
+    assert not (tmp_path / "site" / "journeys" / "buy.html").exists()
+    assert (tmp_path / "site" / "journeys" / "order.html").is_file()
+
+
+def test_a_build_that_fails_leaves_the_site_that_was_there(tmp_path: Path) -> None:
+    root = workspace(tmp_path, GOOD)
+    build(root, tmp_path / "site")
+    before = files(tmp_path / "site")
+    (root / "journeyctl.yaml").write_text(f"{SETTINGS}site: {{theme: {{logo: none.svg}}}}\n", "utf-8")
+    with pytest.raises(JourneyctlError, match="which is no picture"):
+        build(root, tmp_path / "site")
+    assert files(tmp_path / "site") == before
+    assert not list(tmp_path.glob(".site*"))
+
+
+@pytest.mark.slow
+def test_killing_builds_at_random_moments_never_leaves_a_broken_site(tmp_path: Path) -> None:
+    root = workspace(tmp_path, GOOD)
+    build(root, tmp_path / "site")
+    whole = files(tmp_path / "site")
+    chance = random.Random(1)  # noqa: S311 - moments, not secrets
+    call = [sys.executable, "-m", "journeyctl", "--root", str(root), "build", "--today", TODAY.isoformat()]
+    for _attempt in range(20):
+        started = subprocess.Popen(call, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(chance.uniform(0.1, 0.9))
+        started.send_signal(signal.SIGKILL)
+        started.wait()
+        assert files(tmp_path / "site") == whole
+    build(root, tmp_path / "site")
+    assert not list(tmp_path.glob(".site*"))
+
+
+def test_a_build_that_is_killed_while_it_writes_leaves_the_old_site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = workspace(tmp_path, GOOD)
+    build(root, tmp_path / "site")
+    whole = files(tmp_path / "site")
+    left = iter(range(40))
+
+    def stop(folder: Path, path: str, content: bytes) -> None:
+        if next(left, None) is None:
+            raise KeyboardInterrupt
+        writer.write(folder, path, content)
+
+    monkeypatch.setattr("journeyctl.site.build.write", stop)
+    with pytest.raises(KeyboardInterrupt):
+        build(root, tmp_path / "site")
+    assert files(tmp_path / "site") == whole
+
+
+def test_the_swap_works_where_two_folders_cannot_be_exchanged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writer, "_exchange", lambda _one, _other: False)
+    root = workspace(tmp_path, GOOD)
+    build(root, tmp_path / "site")
+    build(root, tmp_path / "site")
+    assert (tmp_path / "site" / "index.html").is_file()
+    assert [entry.name for entry in os.scandir(tmp_path) if entry.name.startswith(".")] == []
+
+
+def test_the_accent_the_logo_and_the_repository_of_the_settings_are_used(tmp_path: Path) -> None:
+    more = (
+        "site: {title: Tickets, base_url: 'https://example.org/cx', theme: {accent: '#aa0000', logo: logo.svg}, "
+        "repository: {url: 'https://github.com/acme/cx'}}\n"
+    )
+    root = workspace(tmp_path, GOOD, SETTINGS + more)
+    (root / "logo.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0h9"/></svg>', "utf-8")
+    build(root, tmp_path / "site")
+    page = (tmp_path / "site" / "journeys" / "buy.html").read_text("utf-8")
+    assert "#aa0000" in (tmp_path / "site" / "assets" / "theme.css").read_text("utf-8")
+    assert 'src="../media/logo-' in page
+    assert "https://github.com/acme/cx/blob/main/journeys/all.yaml#L6" in page
+    assert "https://example.org/cx/journeys/buy.html" in (tmp_path / "site" / "sitemap.xml").read_text("utf-8")
+
+
+def test_templates_of_the_workspace_run_in_a_sandbox(tmp_path: Path) -> None:
+    root = workspace(tmp_path, GOOD, f"{SETTINGS}site: {{templates: theme}}\n")
+    (root / "theme").mkdir()
+    (root / "theme" / "page.html").write_text("{{ ''.__class__.__mro__[1].__subclasses__() }}", "utf-8")
+    with pytest.raises(JourneyctlError, match="a template of the site cannot be used"):
+        build(root, tmp_path / "site")
+
+
+def test_an_empty_workspace_gets_pages_that_say_what_to_write(tmp_path: Path) -> None:
+    root = workspace(tmp_path, "owners: {shop: {name: Shop, kind: team}}\n")
+    build(root, tmp_path / "site")
+    assert "<code>journeys:</code>" in (tmp_path / "site" / "index.html").read_text("utf-8")
+    assert "<code>owner:</code>" in (tmp_path / "site" / "owners" / "shop.html").read_text("utf-8")

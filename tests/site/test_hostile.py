@@ -1,0 +1,175 @@
+"""A workspace that wants to put script on the site, read other files, or reach outside: none of it works."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from journeyctl.site.markdown import is_safe, render
+from journeyctl.site.media import clean_svg
+from tests.site.building import build, files, workspace
+from tests.site.crawl import broken_links, pages, read
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+
+EVIL = "<script>document.title='owned'</script><img src=x onerror=alert(1)>{{7*7}}${7*7}</td></svg>../../etc"
+TEXTS = (
+    "name", "description", "trigger", "outcome", "goal", "doing", "thinking", "label", "mandate", "formula", "source",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the site of a workspace with hostile words in every text."""
+    root = workspace(tmp_path_factory.mktemp("hostile"), HOSTILE.replace("EVIL", f'"{EVIL}"'))
+    build(root, root / "site")
+    return root / "site"
+
+
+HOSTILE = """
+    organisation:
+      name: EVIL
+      strategy: {vision: EVIL, target: EVIL}
+      themes: [EVIL]
+      tone: [EVIL]
+      governance: {mandate: EVIL, rituals: [EVIL]}
+    stages: {need: {name: EVIL, moment: before}}
+    channels: {web: {name: EVIL, kind: web, description: EVIL, accessibility: {conformance: EVIL}}}
+    owners:
+      shop: {name: EVIL, kind: team, department: EVIL, mandate: EVIL, contact: EVIL, description: EVIL}
+      other: {name: EVIL, kind: team, contact: "javascript:alert(1)@x"}
+    personas: {buyer: {name: EVIL, description: EVIL, needs: [EVIL], jobs: {functional: EVIL}}}
+    kpis:
+      ease:
+        name: EVIL
+        kind: ces
+        unit: EVIL
+        formula: EVIL
+        source: EVIL
+        target: {at_least: 3}
+        readings: [{date: 2026-10-01, value: 2, n: 3}, {date: 2026-11-01, value: 3}]
+        drives: [{kpi: money}]
+      money: {name: EVIL, kind: revenue, level: result}
+    services: {trip: {name: EVIL, value_proposition: EVIL, promises: [{text: EVIL, measure: {metric: EVIL, at_most: 3, unit: EVIL}}]}}
+    processes: {sale: {name: EVIL, layer: frontstage, follow_up: {what: EVIL, within: P1D}}}
+    systems: {crm: {name: EVIL}}
+    data: {mail: {name: EVIL, personal: true, purpose: EVIL, retention: EVIL, safeguards: EVIL}}
+    insights: {diary: {name: EVIL, kind: quote, method: EVIL, source: EVIL, description: EVIL}}
+    opportunities: {faster: {name: EVIL, description: EVIL, steps: [buy/pay], insights: [diary]}}
+    initiatives: {go: {name: EVIL, opportunity: faster, milestones: [{date: 2026-01-01, what: EVIL}]}}
+    touchpoints:
+      desk:
+        name: EVIL
+        channel: web
+        owner: shop
+        kpis: [ease]
+        tags: [EVIL]
+        expectations: [{id: fast, text: EVIL}]
+        standards: [{text: EVIL, measure: {metric: EVIL, at_most: PT3M}}]
+        contact: {purpose: EVIL, tone: EVIL, content: EVIL}
+    journeys:
+      buy:
+        name: EVIL
+        description: "[click](javascript:alert(1)) ![x](https://evil.example/x.png) <b onclick=alert(1)>b</b> [ok](https://example.org)"
+        owner: shop
+        personas: [buyer]
+        trigger: EVIL
+        outcome: EVIL
+        goal: EVIL
+        tags: [EVIL]
+        phases:
+          - id: buy
+            name: EVIL
+            stage: need
+            goal: EVIL
+            steps:
+              - id: pay
+                touchpoint: desk
+                name: EVIL
+                doing: EVIL
+                thinking: EVIL
+                emotion: {score: -2, label: EVIL, target: 1}
+                moment_of_truth: true
+                pains: [EVIL]
+                gains: [EVIL]
+                next: [{to: done, when: EVIL, share: 0.5}, {journey: buy, when: EVIL, share: 0.5, kind: exit}]
+              - {id: done, action: EVIL, emotion: 2}
+    """
+
+
+def test_hostile_words_stay_words(hostile: Path) -> None:
+    for page in pages(hostile):
+        assert read(page).inline == [], page.name
+        text = page.read_text("utf-8")
+        assert "<script>document" not in text
+        assert "<img src=x" not in text
+        assert "49" not in text.replace("#49", "").split("<main")[0].split("<title>")[1].split("</title>")[0]
+
+
+def test_hostile_links_lead_nowhere_else(hostile: Path) -> None:
+    addresses = {address for page in pages(hostile) for address in read(page).addresses}
+    assert not [
+        one for one in addresses if one.lower().replace("\t", "").startswith(("javascript", "data", "vbscript"))
+    ]
+    assert not [one for one in addresses if "evil.example" in one]
+    assert list(broken_links(hostile)) == []
+
+
+def test_nothing_is_written_outside_the_site(hostile: Path) -> None:
+    assert {path.name for path in hostile.parent.iterdir()} == {"journeyctl.yaml", "journeys", "site"}
+
+
+def test_hostile_words_cannot_end_a_script_or_an_svg_file(hostile: Path) -> None:
+    written = files(hostile)
+    for path, content in written.items():
+        if path.startswith("assets/search/") or path.endswith(".svg"):
+            assert b"<script" not in content.replace(b"&lt;script", b""), path
+
+
+@pytest.mark.browser
+def test_nothing_hostile_runs_in_a_browser(hostile: Path, browser: Browser) -> None:
+    page = browser.new_page()
+    said: list[str] = []
+    page.on("dialog", lambda dialog: (said.append(dialog.message), dialog.dismiss()))
+    page.on("console", lambda message: said.append(message.text))
+    for path in ("index.html", "journeys/buy.html", "nl/journeys/buy.html", "touchpoints/desk.html", "kpis/ease.html"):
+        page.goto(f"file://{hostile}/{path}")
+        page.locator("#q").fill("script")
+        page.wait_for_selector(".hits:not([hidden])")
+        assert "owned" not in page.title().split("<script>")[0]
+        assert page.locator("main img[src=x], .hits img").count() == 0
+    assert said == []
+    page.close()
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["javascript:alert(1)", "JaVaScRiPt:x", "java\tscript:x", " javascript:x", "data:text/html,x", "//evil", "../x"],
+)
+def test_only_http_https_and_mailto_are_links(url: str) -> None:
+    assert not is_safe(url)
+    assert "href" not in render(f"[x](<{url}>)")
+
+
+def test_markdown_keeps_its_place_under_the_headings_of_the_page() -> None:
+    assert render("# Big\n\n*so*") == "<h3>Big</h3>\n<p><em>so</em></p>\n"
+
+
+def test_a_picture_loses_what_acts() -> None:
+    svg = (
+        b'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" onload="x()">'
+        b'<script>x()</script><a href="javascript:x()"><path d="M0 0"/></a><foreignObject/>'
+        b'<use xlink:href="https://evil/x"/><rect fill="url(https://evil/x)" style="x:expression(1)" width="3"/></svg>'
+    )
+    clean = clean_svg(svg) or b""
+    assert b'width="3"' in clean
+    assert not [one for one in (b"script", b"onload", b"evil", b"foreign", b"expression") if one in clean]
+
+
+@pytest.mark.parametrize("data", [b"<!DOCTYPE svg [<!ENTITY x 'y'>]><svg/>", b"<html/>", b"no xml", b"\xff\xfe"])
+def test_what_is_no_picture_is_not_shipped(data: bytes) -> None:
+    assert clean_svg(data) is None
