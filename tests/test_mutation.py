@@ -94,7 +94,7 @@ def _find(mutation: Mutation) -> Found:
     )
 
 
-@pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda mutation: mutation.code)
+@pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda mutation: f"{mutation.code}-{mutation.file}")
 def test_a_planted_gap_is_found_once_at_its_place_and_alone(mutation: Mutation) -> None:
     assert _find(mutation) == Found((f"{_place(mutation)} {mutation.code}",), ())
 

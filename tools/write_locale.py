@@ -46,8 +46,9 @@ def texts_in(file: Path) -> Iterator[str | tuple[str, str]]:
     for node in ast.walk(ast.parse(file.read_text("utf-8"))):
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name) or node.func.id not in MARKERS:
             continue
-        words = [argument.value for argument in node.args[: MARKERS[node.func.id]] if isinstance(argument, ast.Constant)]
-        if len(words) != MARKERS[node.func.id] or not all(isinstance(word, str) for word in words):
+        count = MARKERS[node.func.id]
+        words = [argument.value for argument in node.args[:count] if isinstance(argument, ast.Constant)]
+        if len(words) != count or not all(isinstance(word, str) for word in words):
             sys.exit(f"{file}:{node.lineno}: a text for people has to stand in the call, or it cannot be translated")
         yield words[0] if len(words) == 1 else (words[0], words[1])
 
@@ -88,7 +89,7 @@ def faults(catalog: Catalog) -> list[str]:
         wanted = message.id if isinstance(message.id, tuple) else (message.id,)
         if not all(forms):
             wrong.append(f"not translated: {wanted[0]!r}")
-        elif any(not _holes(form) <= _holes(" ".join(wanted)) for form in forms) or _holes(forms[-1]) != _holes(wanted[-1]):
+        elif _holes(forms[-1]) != _holes(wanted[-1]) or not _holes(" ".join(forms)) <= _holes(" ".join(wanted)):
             wrong.append(f"other placeholders: {wanted[0]!r}")
     return wrong
 

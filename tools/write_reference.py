@@ -299,12 +299,13 @@ def checked_rules() -> tuple[Rule, ...]:
 def readers() -> Readers:
     """Return which rules read each field, by struct and field."""
     found: Readers = defaultdict(set)
+    facts: dict[str, Any] = {"today": TODAY, "suppressions": (), "baseline": ()}
     options = select(built_in(), LintSettings(profile="strict"), Choice()).options
     with tempfile.TemporaryDirectory() as folder:
         for rule in checked_rules():
             for compiled in workspaces(rule, Path(folder)):
                 with noting(partial(_add, found, rule.code)):
-                    list(rule.find(compiled.workspace, today=TODAY, options=options.get(rule.code, {})))
+                    list(rule.find(compiled.workspace, **facts, options=options.get(rule.code, {})))
     for struct, name in list(found):
         share(struct, name, found)
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from journeyctl.cli.commands.explain import markdown
-from journeyctl.lint import built_in
+from journeyctl.lint import Rule, built_in
 from journeyctl.lint.record import FAMILIES
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "rules"
@@ -26,13 +26,14 @@ def _index() -> str:
     blocks = [HEAD]
     for prefix, family in FAMILIES.items():
         rules = [rule for rule in built_in() if rule.code.startswith(prefix)]
-        rows = [
-            f"| [{rule.code}]({rule.code}.md) | {rule.name} | {rule.severity.label} | {rule.profile.label} | {rule.doc.summary} |"
-            for rule in rules
-        ]
+        rows = [f"| [{rule.code}]({rule.code}.md) | {' | '.join(_cells(rule))} |" for rule in rules]
         table = ["| code | name | severity | profile | what it catches |", "|---|---|---|---|---|", *rows]
         blocks.append("\n".join([f"## {prefix} {family}\n", *table]))
     return "\n\n".join(block.strip("\n") for block in blocks) + "\n"
+
+
+def _cells(rule: Rule) -> tuple[str, ...]:
+    return rule.name, rule.severity.label, rule.profile.label, rule.doc.summary
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""The words for what documents write as fixed values: kinds, levels, states. One word for one thing, in each language."""
+"""The words for what documents write as fixed values: kinds, levels, states; one word for one thing."""
 
 from __future__ import annotations
 

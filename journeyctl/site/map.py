@@ -163,18 +163,18 @@ class MapView:
         return any(len(phase.name.text) > TWO_LINES * len(phase.steps) for phase in self.phases)
 
 
-def journey_map(edition: Edition, journey: Journey, numbers: Mapping[Diagnostic, int]) -> MapView | None:
+def journey_map(edition: Edition, journey: Journey, listed: Sequence[Diagnostic]) -> MapView | None:
     """Return the map of a journey; None for one without steps.
 
     Args:
         edition: the language.
         journey: the journey.
-        numbers: the findings on the page and the number of each, by which their anchors are named.
+        listed: the findings on the page, in the order in which they stand there.
     """
     if not journey.steps:
         return None
     feels = Feelings(edition, journey)
-    findings = _findings_by_step(edition, journey, numbers)
+    findings = _findings_by_step(edition, journey, listed)
     steps = {step.id: _step(edition, step, feels, findings.get(step.id, ())) for step in journey.steps}
     phases = tuple(view for phase in journey.phases for view in _phases(edition, phase, steps))
     views = tuple(steps.values())
@@ -253,14 +253,14 @@ def _measured(edition: Edition, kpi: str) -> Measured | None:
 
 
 def _findings_by_step(
-    edition: Edition, journey: Journey, numbers: Mapping[Diagnostic, int]
+    edition: Edition, journey: Journey, listed: Sequence[Diagnostic]
 ) -> dict[str, tuple[FindingMark, ...]]:
     marks: dict[str, tuple[FindingMark, ...]] = {}
     for step in journey.steps:
         refs = {step.ref, step.shared.ref if step.shared else step.ref}
         found = [
             FindingMark(finding.severity.label, capital(edition.say(finding.message)), f"#finding-{number}")
-            for finding, number in numbers.items()
+            for number, finding in enumerate(listed, 1)
             if finding.entity in refs
         ]
         if found:

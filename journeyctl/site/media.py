@@ -1,4 +1,4 @@
-"""Pictures that authors bring: a raster image goes along as it is, an SVG is written anew without anything that acts."""
+"""Pictures that authors bring: an image goes along as it is, an SVG is written anew without what acts."""
 
 from __future__ import annotations
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
+from babel.dates import format_date, format_timedelta
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal
-from babel.units import format_unit
 
 from journeyctl.i18n import Message, _
 from journeyctl.model.values import DURATION, day, is_duration
@@ -26,7 +26,12 @@ if TYPE_CHECKING:
 NBSP = "\u00a0"
 MINUS = "\u2212"
 SMALL = 0.1  # below it, a decimal matters
-UNITS = ("year", "month", "week", "day", "hour", "minute", "second")
+# As Babel counts them: a month of 30 days, a year of 365.
+UNITS = (
+    ("year", 31_536_000), ("month", 2_592_000), ("week", 604_800), ("day", 86_400), ("hour", 3_600), ("minute", 60),
+    ("second", 1),
+)  # fmt: skip
+NEVER = 1e12  # no larger unit takes the place of the one that is written
 
 
 @dataclass(frozen=True)
@@ -112,11 +117,11 @@ class Voice:
         found = re.match(DURATION, written)
         if found is None:
             return written
-        amounts = [re.sub(r"\D", "", part) for part in (*found.groups()[:4], *found.groups()[5:]) if part is not None]
-        units = [unit for unit, part in zip(UNITS, (*found.groups()[:4], *found.groups()[5:]), strict=True) if part]
+        parts = (*found.groups()[:4], *found.groups()[5:])
         spans = [
-            format_unit(int(amount), unit, "long", locale=self.locale)
-            for amount, unit in zip(amounts, units, strict=True)
+            format_timedelta(timedelta(seconds=int(part[:-1]) * seconds), unit, NEVER, locale=self.locale)  # type: ignore[arg-type]
+            for part, (unit, seconds) in zip(parts, UNITS, strict=True)
+            if part
         ]
         return self.listed(spans)
 

@@ -1,4 +1,4 @@
-"""Writes a site so that a reader never sees half of one: it is made aside, and takes the old one's place in one move."""
+"""Writes a site so that nobody ever sees half of one: it is made aside, and put in place in one move."""
 
 from __future__ import annotations
 

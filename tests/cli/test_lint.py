@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -102,6 +103,7 @@ def test_many_findings_are_still_one(run: Run, tmp_path: Path) -> None:
         (("--write-baseline", "desk.yaml"), "a baseline is of the whole workspace", "leave the paths out"),
         (("--fix", "-"), "standard input cannot be changed", "name the file"),
         (("-", "desk.yaml"), "standard input is judged by itself", "no other paths"),
+        (("--watch", "--fix"), "--watch changes nothing", "leave --watch out"),
         (("--today", "soon"), "'soon' is not a day", "2026-11-23"),
         (("--format", "json=desk.yaml/x"), "cannot write 'desk.yaml/x'", "a folder you may write"),
     ],
@@ -226,6 +228,23 @@ def test_a_file_whose_name_is_no_unicode_is_no_defect(run: Run, desk: Path, name
     except OSError:
         pytest.skip("this file system takes no such names")
     assert run("lint", "--format", name, "--select", "OWN001", cwd=desk).code == 1
+
+
+def test_watching_lints_again_after_each_change_until_it_is_interrupted(desk: Path) -> None:
+    command = [sys.executable, "-u", "-m", "journeyctl", "lint", "--watch", "--format", "concise", "--select", "OWN001"]
+    with subprocess.Popen(command, cwd=desk, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        assert process.stdout.readline() == HEADLINE
+        assert process.stdout.readline() == "Found 1 error in 1 file.\n"
+        assert process.stderr.readline() == "watching; interrupt to stop\n"
+        (desk / "desk.yaml").write_text(DESK.replace("store}\n", "store, owner: sales}\n"))
+        assert process.stdout.readline() == "No gaps found in 1 file.\n"
+        assert process.stderr.readline() == "watching; interrupt to stop\n"
+        (desk.parent / "journeyctl.yaml").write_text("version: 2\n")
+        assert process.stderr.readline().startswith("journeyctl: journeyctl.yaml:1:10:")
+        process.send_signal(signal.SIGINT)
+        assert process.wait(10) == 130
 
 
 # Standard input

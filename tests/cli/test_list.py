@@ -39,8 +39,9 @@ def workspace(tmp_path: Path) -> Path:
 
 
 def test_entities_are_listed_in_the_language_asked_for(run: Run, workspace: Path) -> None:
-    assert run("--lang", "nl", "list", "channels", cwd=workspace).out.splitlines()[1].split() == ["web", "Website", "web"]
-    assert run("list", "channels", cwd=workspace).out.splitlines()[1].split() == ["web", "Site", "web"]
+    dutch, english = (run("--lang", language, "list", "channels", cwd=workspace).out for language in ("nl", "en"))
+    assert dutch.splitlines()[1].split() == ["web", "Website", "web"]
+    assert english.splitlines()[1].split() == ["web", "Site", "web"]
 
 
 def test_steps_are_filtered_by_what_they_inherit(run: Run, workspace: Path) -> None:

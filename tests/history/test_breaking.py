@@ -147,7 +147,10 @@ def test_a_standard_written_elsewhere_has_moved() -> None:
     assert [line[:6] for line in between(before, ORDER)] == ["BRK006"]
 
 
-DATA = "data:\n  trips: {name: Trips, personal: true, purpose: Help, legal_basis: contract, retention: P1Y, used_for: [service]}\n"
+DATA = """
+data:
+  trips: {name: Trips, personal: true, purpose: Help, legal_basis: contract, retention: P1Y, used_for: [service]}
+"""
 
 
 @pytest.mark.parametrize(

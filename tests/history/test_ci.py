@@ -7,7 +7,6 @@ import os
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -18,6 +17,8 @@ from tests.history.workflow import BIN, Runner
 from tests.support import CHECKOUT
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.conftest import Run
 
 CARD, CATALOGUE = "journeys/card.yaml", "journeys/catalogue.yaml"
@@ -193,7 +194,7 @@ def tools(tmp_path_factory: pytest.TempPathFactory) -> Path:
 )
 def test_the_files_fit_their_published_schemas(tools: Path, schema: str, file: Path) -> None:
     more = ["--data-transform", "gitlab-ci"] if schema == "gitlab-ci" else []
-    command = [tools / "check-jsonschema", "--builtin-schema", f"vendor.{schema}", *more, file]
+    command = [str(tools / "check-jsonschema"), "--builtin-schema", f"vendor.{schema}", *more, str(file)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
 

@@ -109,8 +109,9 @@ def test_a_shallow_clone_says_what_to_do(run: Run, repo: Repo, tmp_path: Path) -
 
 @pytest.mark.parametrize(
     "ref",
-    ["--help", "-p", "--upload-pack=touch pwned", "--output=pwned", "$(touch pwned)", "a;touch pwned", "a\nb", "\x1b[2J", "",
-     "HEAD:journeys", ":/start", "x" * 5000, "HEAD^{/start}^{tree}", "../../etc/passwd", "--end-of-options"],
+    ["--help", "-p", "--upload-pack=touch pwned", "--output=pwned", "$(touch pwned)", "a;touch pwned", "a\nb",
+     "\x1b[2J", "", "HEAD:journeys", ":/start", "x" * 5000, "HEAD^{/start}^{tree}", "../../etc/passwd",
+     "--end-of-options"],
 )  # fmt: skip
 def test_a_hostile_ref_is_an_unknown_ref(run: Run, repo: Repo, ref: str) -> None:
     for args in (["diff", "--", ref], ["diff", "--", "HEAD", ref], ["breaking", f"--against={ref}"]):

@@ -10,8 +10,6 @@ import pytest
 from tests.history.repository import Repo, library
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.conftest import Run
 
 CARD, CATALOGUE = "journeys/card.yaml", "journeys/catalogue.yaml"

@@ -57,7 +57,7 @@ class Runner:
         return (self.temp / "summary").read_text()
 
     def run(self, steps: list[dict[str, Any]]) -> int:
-        """Run steps until one fails, those that always run also after that; return the exit code of the first failure."""
+        """Run steps until one fails, those that always run also after it; return the exit code of the first failure."""
         failed = 0
         for step in steps:
             condition = str(step.get("if", ""))

@@ -56,7 +56,8 @@ def declared(given: str, then: str) -> str:
 @pytest.mark.parametrize(
     ("given", "then", "expected"),
     [
-        ("{kind: kpis}", "{field: source, check: required}", ["2:3 'nps' (NPS) is wrong", "4:3 'calls' (Calls) is wrong"]),
+        ("{kind: kpis}", "{field: source, check: required}",
+         ["2:3 'nps' (NPS) is wrong", "4:3 'calls' (Calls) is wrong"]),
         ("{kind: kpis, where: {kind: nps}}", "{field: source, check: required}", ["2:3 'nps' (NPS) is wrong"]),
         ("{kind: kpis, where: {kind: [ces]}}", "{field: source, check: required}", []),
         ("{kind: kpis}", "{field: source, check: absent}", ["3:41 'ease' (Ease) is wrong"]),
@@ -89,7 +90,7 @@ def test_a_pattern_that_would_hang_another_engine_is_judged_at_once(tmp_path: Pa
     ],
 )
 def test_what_is_no_rule_is_the_operators_mistake(tmp_path: Path, rule: str, message: str) -> None:
-    with pytest.raises(JourneyctlError, match=".") as raised:
+    with pytest.raises(JourneyctlError) as raised:
         judged(tmp_path, rule)
     assert message in raised.value.message
 

@@ -11,7 +11,8 @@ from journeyctl.model.values import Note, Text, days, is_duration, longest_closi
 
 def test_a_plain_text_speaks_every_language() -> None:
     text = Text.of("Balie")
-    assert (text.in_language("nl"), text.in_language("en"), text.speaks("en"), text.languages) == ("Balie", "Balie", True, ())
+    assert (text.in_language("nl"), text.in_language("en")) == ("Balie", "Balie")
+    assert (text.speaks("en"), text.languages) == (True, ())
 
 
 def test_a_text_in_two_languages_falls_back_to_the_first_that_has_words() -> None:
@@ -45,7 +46,7 @@ def test_durations_have_a_length(written: str, expected: float) -> None:
 @pytest.mark.parametrize("written", ["P" + "9" * 400 + "Y", "P", "PT", "4H", "P-1D", "P1.5D", "", "PT4H ", "p1d"])
 def test_what_is_no_duration_is_refused(written: str) -> None:
     assert not is_duration(written)
-    with pytest.raises(ValueError, match=".*"):
+    with pytest.raises(ValueError, match=r".*"):
         seconds(written)
 
 
@@ -68,13 +69,18 @@ def test_the_longest_closing_of_a_week_is_known(written: str, longest: float) ->
     assert longest_closing(written) == pytest.approx(longest)
 
 
-@pytest.mark.parametrize("written", ["", "always", "mon 8:00-9:00", "mon-xyz 08:00-09:00", "mon 08:00-25:00", "mon 08:60-09:00"])
+@pytest.mark.parametrize(
+    "written", ["", "always", "mon 8:00-9:00", "mon-xyz 08:00-09:00", "mon 08:00-25:00", "mon 08:60-09:00"]
+)
 def test_opening_hours_that_cannot_be_read_are_refused(written: str) -> None:
-    with pytest.raises(ValueError, match=".*"):
+    with pytest.raises(ValueError, match=r".*"):
         opening(written)
 
 
-@given(st.lists(st.tuples(st.sampled_from(["mon", "wed", "sat", "sun"]), st.integers(0, 23), st.integers(0, 23)), min_size=1))
+HOUR = st.integers(0, 23)
+
+
+@given(st.lists(st.tuples(st.sampled_from(["mon", "wed", "sat", "sun"]), HOUR, HOUR), min_size=1))
 def test_opening_spans_are_sorted_apart_and_within_the_week(ranges: list[tuple[str, int, int]]) -> None:
     spans = opening(", ".join(f"{day} {start:02}:00-{end:02}:00" for day, start, end in ranges))
     flat = [hour for span in spans for hour in span]

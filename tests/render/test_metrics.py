@@ -39,7 +39,7 @@ def test_a_letter_keeps_its_accent_at_a_break() -> None:
 
 
 def test_a_blank_that_holds_two_words_together_holds() -> None:
-    assert wrap("target 85\u00a0% or more", 60, TYPE) == ("target", "85\u00a0% or", "more")
+    assert wrap("target 85\u00a0% or more", 60, TYPE) == ("target", "85\u00a0%", "or more")
 
 
 def test_what_does_not_fit_in_the_lines_allowed_ends_in_an_ellipsis() -> None:

@@ -36,7 +36,7 @@ def test_an_axis_has_round_numbers_around_what_it_shows() -> None:
 
 
 def test_dates_that_would_lie_over_each_other_are_left_out_but_never_the_last() -> None:
-    assert thinned([0, 3, 50, 98, 100], 9) == (0, 2, 4)
+    assert thinned([0, 3, 50, 98, 100], 9) == (1, 2, 4)
 
 
 def test_numbers_days_and_spans_are_said_as_the_language_writes_them() -> None:
@@ -62,7 +62,7 @@ def test_the_index_is_what_minisearch_reads() -> None:
     made = index([Entry("a.html", "Een kaartje", "stap"), Entry("b.html", "Kaartjes", "stap")], "nl")
     assert made["serializationVersion"] == 2
     assert made["fieldIds"] == {"title": 0, "also": 1, "text": 2}
-    assert dict(made["index"])["kaart"] == {0: {0: 1, 1: 1}}
+    assert dict(made["index"])[words("kaartje", "nl")[0]] == {0: {0: 1, 1: 1}}
 
 
 @pytest.mark.parametrize(("name", "letters"), [("Team Deur tot Deur", "TD"), ("app", "AP"), ("<b>", "?"), ("", "?")])

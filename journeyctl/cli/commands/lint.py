@@ -49,6 +49,7 @@ Examples:
 @click.option("--write-baseline", is_flag=True, help="Make today's findings the known ones.")
 @click.option("--add-ignore", metavar="REASON", help="Write a comment that suppresses it beside each finding.")
 @click.option("--stdin-filename", metavar="PATH", help="The document that standard input (PATHS is -) stands for.")
+@click.option("--watch", is_flag=True, help="Lint again whenever a file changes.")
 @today_option
 @click.pass_obj
 def command(
@@ -70,6 +71,7 @@ def command(
     unsafe_fixes: bool,
     diff: bool,
     write_baseline: bool,
+    watch: bool,
 ) -> None:
     """Find the gaps in your journeys.
 
@@ -84,21 +86,55 @@ def command(
 
     asked = targets(formats)
     choice = Choice(profile, _words(select), _words(ignore))
-    place = None if write_baseline else baseline_place(context, baseline)
-    judge = judge_for(context, choice, today(today_), place)
-    run = Run(judge, paths, stdin_filename, Severity.named(min_severity))
-    _check_one_change(run, fix=fix or unsafe_fixes or diff, write_baseline=write_baseline, add_ignore=add_ignore)
-    if write_baseline:
-        run = _write_baseline(run, baseline)
-    elif add_ignore is not None:
-        run = _add_ignores(run, add_ignore)
-    elif fix or unsafe_fixes or diff:
-        run = _mend(run, unsafe=unsafe_fixes, diff=diff)
-    if formats or not diff:
-        reports(context, run.report, formats or ("text",))
-    if statistics:
-        _print_statistics(run.shown, err=any(target.is_for_programs for target in asked))
-    raise click.exceptions.Exit(1 if fails(run.inside, fail_on or context.settings.lint.fail_on) else 0)
+    changes = Changes(fix or unsafe_fixes or diff, write_baseline, add_ignore)
+    changes.check(paths, watch=watch)
+
+    def once(context: Context) -> int:
+        place = None if write_baseline else baseline_place(context, baseline)
+        judge = judge_for(context, choice, today(today_), place)
+        run = Run(judge, paths, stdin_filename, Severity.named(min_severity))
+        if write_baseline:
+            run = _write_baseline(run, baseline)
+        elif add_ignore is not None:
+            run = _add_ignores(run, add_ignore)
+        elif changes.fixes:
+            run = _mend(run, unsafe=unsafe_fixes, diff=diff)
+        if formats or not diff:
+            reports(context, run.report, formats or ("text",))
+        if statistics:
+            _print_statistics(run.shown, err=any(target.is_for_programs for target in asked))
+        return 1 if fails(run.inside, fail_on or context.settings.lint.fail_on) else 0
+
+    if watch:
+        from journeyctl.cli.watching import watch as watch_
+
+        watch_(context, once)
+    raise click.exceptions.Exit(once(context))
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What a run is asked to change: one thing at most, and nothing while it watches or reads standard input."""
+
+    fixes: bool
+    writes_baseline: bool
+    ignores_for: str | None
+
+    def check(self, paths: tuple[str, ...], *, watch: bool) -> None:
+        """Raise JourneyctlError for what does not go together."""
+        changes = sum([self.fixes, self.writes_baseline, self.ignores_for is not None])
+        if changes > 1:
+            message = "--fix, --write-baseline and --add-ignore exclude each other"
+            raise JourneyctlError(message, "run one after the other")
+        if changes and STDIN in paths:
+            raise JourneyctlError("standard input cannot be changed", "name the file instead of `-`")
+        if watch and (changes or STDIN in paths):
+            raise JourneyctlError("--watch changes nothing, and reads files only", "leave --watch out")
+        if self.writes_baseline and paths:
+            raise JourneyctlError("a baseline is of the whole workspace", "leave the paths out")
+        reason = self.ignores_for
+        if reason is not None and not (reason.strip() and reason.isprintable()):
+            raise JourneyctlError("--add-ignore wants a reason, on one line", "say why these findings are accepted")
 
 
 @dataclass(frozen=True)
@@ -163,18 +199,6 @@ def fails(findings: tuple[Diagnostic, ...], fail_on: str) -> bool:
     """Tell whether findings make a run fail; a document that does not compile always does."""
     least = None if fail_on == "never" else Severity.named(fail_on)
     return any(finding.code.startswith("DOC") or (least and finding.severity >= least) for finding in findings)
-
-
-def _check_one_change(run: Run, *, fix: bool, write_baseline: bool, add_ignore: str | None) -> None:
-    changes = [fix, write_baseline, add_ignore is not None]
-    if sum(changes) > 1:
-        raise JourneyctlError("--fix, --write-baseline and --add-ignore exclude each other", "run one after the other")
-    if any(changes) and run.is_stdin:
-        raise JourneyctlError("standard input cannot be changed", "name the file instead of `-`")
-    if write_baseline and run.paths:
-        raise JourneyctlError("a baseline is of the whole workspace", "leave the paths out")
-    if add_ignore is not None and not (add_ignore.strip() and add_ignore.isprintable()):
-        raise JourneyctlError("--add-ignore wants a reason, on one line", "say why these findings are accepted")
 
 
 def _mend(run: Run, *, unsafe: bool, diff: bool) -> Run:

@@ -88,8 +88,7 @@ def _travellers(edition: Edition, journey: Journey) -> Inline:
 
 
 def _map(edition: Edition, journey: Journey) -> Section | None:
-    numbers = {finding: number for number, finding in enumerate(found.of_journey(edition, journey), 1)}
-    view = journey_map(edition, journey, numbers)
+    view = journey_map(edition, journey, found.of_journey(edition, journey))
     if view is None:
         empty = parts.note(edition, _("This journey has no steps yet. Write them under `steps:` of a phase."))
         return parts.section(edition, "map", _("Map of the journey"), empty)

@@ -1,4 +1,4 @@
-"""The overview: how many journeys and are they healthy, the worst thing and who can act, where nobody looks, the list."""
+"""The overview: are the journeys healthy, the worst thing and who can act, where nobody looks, the list."""
 
 from __future__ import annotations
 

@@ -1,0 +1,68 @@
+"""Does something again whenever a file of the workspace changes."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import click
+
+from journeyctl.errors import JourneyctlError
+from journeyctl.settings import FILE
+from journeyctl.source import discover
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from journeyctl.cli.context import Context
+
+SECONDS = 0.3
+
+Snapshot = frozenset[tuple[str, int, int]]
+
+
+def watch(context: Context, once: Callable[[Context], object]) -> None:
+    """Do something now and after each change, until the operator interrupts it.
+
+    Looks at names, times and sizes; watching what the system reports would save little, for a workspace is small, and
+    does not work on network folders.
+
+    Args:
+        context: says where the workspace is.
+        once: what to do; what is wrong with the settings is told, and waits for the next change like everything else.
+    """
+    from dataclasses import replace
+
+    while True:
+        before = snapshot(context)
+        try:
+            once(replace(context))
+        except JourneyctlError as error:
+            click.echo(f"journeyctl: {error.message}\n  help: {error.hint}", err=True)
+        context.log("watching; interrupt to stop")
+        while snapshot(context) == before:
+            time.sleep(SECONDS)
+
+
+def snapshot(context: Context) -> Snapshot:
+    """Return what tells whether a file of the workspace has changed."""
+    from dataclasses import replace
+
+    return frozenset(_states(context.root, replace(context)))
+
+
+def _states(root: Path, context: Context) -> Iterator[tuple[str, int, int]]:
+    files = [root / FILE]
+    try:
+        settings = context.settings
+        files += [found.file for found in discover(root, settings.sources)]
+        files += [root / settings.lint.baseline] if settings.lint.baseline else []
+    except JourneyctlError:
+        pass  # the settings are being written; their own time tells when they change
+    for file in files:
+        try:
+            state = file.stat()
+        except OSError:
+            continue
+        yield str(file), state.st_mtime_ns, state.st_size
