@@ -31,6 +31,7 @@ from journeyctl.compiler import compile_documents, compile_workspace
 from journeyctl.compiler.references import ONE
 from journeyctl.lint import Choice, Rule, built_in, select
 from journeyctl.lint.examples import complete
+from journeyctl.lint.runner import AFTERTHOUGHTS
 from journeyctl.model import spec
 from journeyctl.model.manifest import Manifest
 from journeyctl.model.spec.base import CURRENCY, Spec
@@ -291,21 +292,25 @@ def stages() -> str:
     return "\n".join(["### Built-in stages\n", "| Id | Name | Moment | Order |", "|---|---|---|---|", *rows]) + "\n"
 
 
-def checked_rules() -> tuple[Rule, ...]:
-    """Return the rules that look at workspaces; the compiler's own judge every field."""
-    return tuple(rule for rule in built_in() if rule.check)
+def checked_rules() -> list[Rule]:
+    """Return the rules that look at workspaces; the compiler's own judge every field, some others only comments."""
+    return [rule for rule in built_in() if rule.check and not wants(rule.check) & set(AFTERTHOUGHTS)]
+
+
+def wants(check: Callable[..., Any]) -> set[str]:
+    """Return the names of the facts that a rule asks for."""
+    return set(inspect.signature(check).parameters)
 
 
 def readers() -> Readers:
     """Return which rules read each field, by struct and field."""
     found: Readers = defaultdict(set)
-    facts: dict[str, Any] = {"today": TODAY, "suppressions": (), "baseline": ()}
     options = select(built_in(), LintSettings(profile="strict"), Choice()).options
     with tempfile.TemporaryDirectory() as folder:
         for rule in checked_rules():
             for compiled in workspaces(rule, Path(folder)):
                 with noting(partial(_add, found, rule.code)):
-                    list(rule.find(compiled.workspace, **facts, options=options.get(rule.code, {})))
+                    list(rule.find(compiled.workspace, today=TODAY, options=options.get(rule.code, {})))
     for struct, name in list(found):
         share(struct, name, found)
     return found

@@ -95,11 +95,22 @@ class Comparison:
     def changed(self) -> tuple[Change, ...]:
         """What says something else, with the fields that do."""
         moved = self._moved()
-        pairs = ((self.before[then], self.after[now]) for then, now in self.partner.items())
+        pairs = [(self.before[then], self.after[now]) for then, now in self.partner.items()]
+        pairs = [(then, now) for then, now in pairs if now.key in moved or not self._is_the_same(then, now)]
         changes = (
             Change(then, now, (*self._fields(then, now), *moved.get(now.key, ()))) for then, now in pairs
         )  # fmt: skip
         return tuple(change for change in changes if change.fields)
+
+    @cached_property
+    def _is_spoken_alike(self) -> bool:
+        """Whether the same words mean the same on both sides: no id and no first language is another one."""
+        return not self.renamed and self.base.languages[0] == self.head.languages[0]
+
+    def _is_the_same(self, then: Thing, now: Thing) -> bool:
+        """Tell, without reading its facts, whether a thing surely says the same: its words are, and so is its phase."""
+        is_in_place = then.parent == now.parent and then.key.kind not in ("kpis", "expectations")
+        return is_in_place and self._is_spoken_alike and then.written == now.written
 
     def _is_inside(self, thing: Thing, side: Mapping[Key, Thing], known: Mapping[Key, Key]) -> bool:
         """Tell whether an entry says it all: what holds a thing is new or gone itself, or was not read."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import typing
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import msgspec
@@ -17,12 +17,13 @@ import msgspec
 from journeyctl.model import Entity, Journey, Note, Step, Text, spec
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from journeyctl.model import Workspace
     from journeyctl.source import Place
 
 EVERYONE = "everyone"
+APART = frozenset({"id", "phases", "steps", "expectations", "readings"})
 TOUCHPOINT_FIELDS = tuple(name for name in spec.Touchpoint.__struct_fields__ if name != "name")
 
 
@@ -50,7 +51,8 @@ class Bag(tuple[Any, ...]):
     @classmethod
     def of(cls, items: Any) -> Bag:
         """Return items as a bag."""
-        return cls(sorted(items, key=repr))
+        items = tuple(items)
+        return cls(sorted(items, key=repr) if len(items) > 1 else items)
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,8 +64,8 @@ class Thing:
         address: as findings name it, such as `journeys/trip/steps/ask-help`.
         name: what people call it.
         place: where it is written.
-        facts: what is said of it, by field; what is not said is not there.
         source: the entity, phase, step or expectation itself.
+        read: reads its facts; most things did not change, and are never read.
         parent: what it is a part of.
     """
 
@@ -71,9 +73,22 @@ class Thing:
     address: str
     name: Text
     place: Place
-    facts: Mapping[str, Any]
     source: Any
+    read: Callable[[], dict[str, Any]]
     parent: Key | None = None
+
+    @cached_property
+    def facts(self) -> Mapping[str, Any]:
+        """What is said of it, by field; what is not said is not there."""
+        return self.read()
+
+    @cached_property
+    def written(self) -> Any:
+        """What the document says there, as it is written."""
+        value: Any = self.place.document.values
+        for step in self.place.path:
+            value = value[step]
+        return value
 
 
 def things(workspace: Workspace) -> dict[Key, Thing]:
@@ -84,41 +99,42 @@ def things(workspace: Workspace) -> dict[Key, Thing]:
 def _things(workspace: Workspace) -> Iterator[Thing]:
     language = workspace.languages[0]
     if workspace.organisation:
-        yield from _entity(workspace.organisation, language, {})
+        yield from _entity(workspace.organisation, language)
     for collection, entities in workspace.entities.items():
         if collection == "journeys":
             continue
         for entity in entities.values():
-            more = {"readings": _readings(workspace, entity)} if collection == "kpis" else {}
-            yield from _entity(entity, language, more)
+            yield from _entity(entity, language, workspace.readings if collection == "kpis" else None)
     for journey in workspace.journeys.values():
         yield from _journey(journey, language)
 
 
-def _readings(workspace: Workspace, entity: Entity[Any]) -> Any:
-    return valued(workspace.readings.get(entity.id, ()), None, workspace.languages[0]) or None
+def _entity(entity: Entity[Any], language: str, readings: Mapping[str, Any] | None = None) -> Iterator[Thing]:
+    key = Key(entity.collection, entity.id)
+    read = partial(_facts_of_entity, entity, language, readings)
+    yield Thing(key, entity.ref, entity.name, entity.place, entity, read)
+    yield from _expectations(entity.spec, key, entity.ref, entity.place, language)
 
 
-def _entity(entity: Entity[Any], language: str, more: dict[str, Any]) -> Iterator[Thing]:
-    facts = {name: value for name, value in (_said(entity.spec, language) | more).items() if value is not None}
-    yield Thing(Key(entity.collection, entity.id), entity.ref, entity.name, entity.place, facts, entity)
-    yield from _expectations(entity.spec, Key(entity.collection, entity.id), entity.ref, entity.place, language)
+def _facts_of_entity(entity: Entity[Any], language: str, readings: Mapping[str, Any] | None) -> dict[str, Any]:
+    facts = _said(entity.spec, language)
+    measured = valued(readings.get(entity.id, ()), None, language) if readings else ()
+    return facts | ({"readings": measured} if measured else {})
 
 
 def _journey(journey: Journey, language: str) -> Iterator[Thing]:
-    yield from _entity(journey, language, {})
+    yield from _entity(journey, language)
     for phase in journey.phases:
         key = Key("phases", f"{journey.id}/{phase.id}")
-        facts = _said(phase.spec, language)
-        facts = {name: value for name, value in facts.items() if name not in ("steps", "id")}
-        yield Thing(key, phase.ref, phase.name, phase.place, facts, phase, Key("journeys", journey.id))
+        read = partial(_said, phase.spec, language)
+        yield Thing(key, phase.ref, phase.name, phase.place, phase, read, Key("journeys", journey.id))
         for step in phase.steps:
             yield from _step(step, key, language)
 
 
 def _step(step: Step, phase: Key, language: str) -> Iterator[Thing]:
     key = Key("steps", f"{step.journey.id}/{step.id}")
-    yield Thing(key, step.ref, step.name, step.place, facts_of_step(step), step, phase)
+    yield Thing(key, step.ref, step.name, step.place, step, partial(facts_of_step, step), phase)
     yield from _expectations(step.spec, key, step.ref, step.place, language)
     if isinstance(step.spec.touchpoint, spec.Touchpoint):
         yield from _expectations(step.spec.touchpoint, key, step.ref, step.place.at("touchpoint"), language)
@@ -126,12 +142,13 @@ def _step(step: Step, phase: Key, language: str) -> Iterator[Thing]:
 
 def _expectations(written: Any, holder: Key, address: str, place: Place, language: str) -> Iterator[Thing]:
     for index, expectation in enumerate(getattr(written, "expectations", ())):
-        facts = {name: value for name, value in _said(expectation, language).items() if name != "id"}
-        where = place.at("expectations", index)
-        yield Thing(
-            Key("expectations", expectation.id), address, expectation.text, where, facts | {"of": holder},
-            expectation, holder,
-        )  # fmt: skip
+        key, where = Key("expectations", expectation.id), place.at("expectations", index)
+        read = partial(_facts_of_expectation, expectation, holder, language)
+        yield Thing(key, address, expectation.text, where, expectation, read, holder)
+
+
+def _facts_of_expectation(expectation: spec.Expectation, holder: Key, language: str) -> dict[str, Any]:
+    return _said(expectation, language) | {"of": holder}
 
 
 def facts_of_step(step: Step, *, through: bool = False) -> dict[str, Any]:
@@ -142,9 +159,10 @@ def facts_of_step(step: Step, *, through: bool = False) -> dict[str, Any]:
     language = step.workspace.languages[0]
     inner = step.touchpoint if through or isinstance(step.spec.touchpoint, spec.Touchpoint) else None
     own = _said(step.spec, language)
-    facts = {name: value for name, value in own.items() if name not in ("id", "touchpoint", "next", "emotion")}
+    facts = {name: value for name, value in own.items() if name not in ("touchpoint", "next", "emotion")}
     for name in TOUCHPOINT_FIELDS if inner else ():
-        facts |= _merged(name, step, inner, language)
+        if not is_nothing(getattr(inner, name)):
+            facts |= _merged(name, step, inner, language)
     special = {
         "phase": Key("phases", f"{step.journey.id}/{step.phase.id}"),
         "touchpoint": _touchpoint(step, language),
@@ -191,12 +209,13 @@ def _said(written: Any, language: str) -> dict[str, Any]:
     kind: Any = type(written)
     aims = targets(kind)
     facts = {
-        name: valued(getattr(written, name), aims.get(name), language)
-        for name in written.__struct_fields__ if name not in ("phases", "expectations", "readings", "steps")
-    }  # fmt: skip
-    if isinstance(written, spec.Opportunity):
+        name: valued(value, aims.get(name), language)
+        for name in written.__struct_fields__
+        if name not in APART and not is_nothing(value := getattr(written, name))
+    }
+    if isinstance(written, spec.Opportunity) and written.steps:
         facts["steps"] = valued(written.steps, "steps", language)
-    return {name: value for name, value in facts.items() if not is_nothing(value)}
+    return facts
 
 
 def is_nothing(value: Any) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from difflib import SequenceMatcher
+from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
@@ -42,7 +43,16 @@ class Matching:
     def __init__(self, before: Things, after: Things) -> None:
         self.before, self.after = before, after
         self.partner: dict[Key, Key] = {}
-        self.referring_before, self.referring_after = referrers(before), referrers(after)
+
+    @cached_property
+    def referring_before(self) -> Referrers:
+        """Who referred to what; read when something may have been renamed."""
+        return referrers(self.before)
+
+    @cached_property
+    def referring_after(self) -> Referrers:
+        """Who refers to what now."""
+        return referrers(self.after)
 
     def match(self) -> dict[Key, Key]:
         """Return, for each thing that is still there, its key in `after`; the same or another one."""

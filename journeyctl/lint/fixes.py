@@ -88,11 +88,9 @@ def one_round(fixes: Iterable[Fix]) -> tuple[dict[str, str], dict[str, str], int
     chosen = _disjoint(fixes)
     if not is_sound([edit for fix in chosen for edit in fix.edits]):
         chosen = _those_that_hold(chosen)
-    edits = [edit for fix in chosen for edit in fix.edits]
-    before = {edit.document.path: edit.document.text for edit in edits}
-    after = {
-        path: edited(text, [edit for edit in edits if edit.document.path == path]) for path, text in before.items()
-    }
+    by_path = _by_path(edit for fix in chosen for edit in fix.edits)
+    before = {path: edits[0].document.text for path, edits in by_path.items()}
+    after = {path: edited(before[path], edits) for path, edits in by_path.items()}
     return before, after, len(chosen) if before != after else 0
 
 
@@ -124,9 +122,13 @@ def _touches_itself(fix: Fix) -> bool:
 def _those_that_hold(fixes: Iterable[Fix]) -> list[Fix]:
     """Return the fixes that leave every file sound, tried one after the other."""
     kept: list[Fix] = []
+    made: dict[str, list[Edit]] = {}
     for fix in fixes:
-        if is_sound([edit for one in (*kept, fix) for edit in one.edits]):
+        new = _by_path(fix.edits)
+        if all(is_sound([*made.get(path, ()), *edits]) for path, edits in new.items()):
             kept.append(fix)
+            for path, edits in new.items():
+                made.setdefault(path, []).extend(edits)
     return kept
 
 
@@ -139,11 +141,14 @@ def edited(text: str, edits: Iterable[Edit]) -> str:
 
 def is_sound(edits: Sequence[Edit]) -> bool:
     """Tell whether edits leave each document no worse: still YAML, still fitting the language, its comments kept."""
-    documents = {edit.document.path: edit.document for edit in edits}
-    return all(
-        _is_no_worse(document.text, [edit for edit in edits if edit.document.path == path])
-        for path, document in documents.items()
-    )
+    return all(_is_no_worse(one[0].document.text, one) for one in _by_path(edits).values())
+
+
+def _by_path(edits: Iterable[Edit]) -> dict[str, list[Edit]]:
+    by_path: dict[str, list[Edit]] = {}
+    for edit in edits:
+        by_path.setdefault(edit.document.path, []).append(edit)
+    return by_path
 
 
 def _is_no_worse(text: str, edits: Sequence[Edit]) -> bool:

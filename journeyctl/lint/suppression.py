@@ -188,7 +188,7 @@ def scope_of(layout: Layout, comment: Stretch) -> Stretch | None:
         content = text[start:end].strip(BLANKS)
         if content and not content.startswith("#"):
             ends = [entry.end for entry in layout.entries if start <= entry.start <= end]
-            return Stretch(start, max(ends)) if ends else None
+            return Stretch(start, len(text[: max(ends)].rstrip())) if ends else None
         if not content:
             return None
     return None

@@ -1,4 +1,8 @@
-"""Helps a converter that swaps a whole line's font for one character: what the font lacks becomes a run of its own."""
+"""Helps converters with what they lack.
+
+One swaps a whole line's font for a single character that the font has not: such a character becomes a run of its own.
+Another cannot draw text over its own outline: a patch of paper lies under it instead.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +23,7 @@ COVERAGE = Path(__file__).with_name("fonts") / "coverage.txt"
 LINE = re.compile(r'<text class="([^"]*)" x="([\d.-]+)" y="([\d.-]+)">([^<]*)</text>')
 SIZE = re.compile(r"\.([\w-]+) \{[^}]*font-size: ([\d.]+)px")
 WEIGHT = re.compile(r"\.([\w-]+) \{[^}]*font-weight: (\d+)")
+HALOED = {"halo", "edge-name", "cluster-name"}
 PLAIN_SIZE = 14.0
 BOLD_FROM = 600
 
@@ -26,6 +31,24 @@ BOLD_FROM = 600
 def spelled_out(svg: str) -> str:
     """Return a file in which every stretch that the shipped font lacks starts at a place of its own."""
     return LINE.sub(lambda found: found[0] if is_covered(unescape(found[4])) else _line(*found.groups()), svg)
+
+
+def patched(svg: str) -> str:
+    """Return a file in which text that lies on lines has a patch of paper under it."""
+    return LINE.sub(
+        lambda found: f"{_patch(*found.groups())}{found[0]}" if HALOED & set(found[1].split()) else found[0], svg
+    )
+
+
+def _patch(classes: str, x: str, y: str, written: str) -> str:
+    type_ = type_of(classes)
+    wide = width(unescape(written), type_)
+    left, top = _left(classes, float(x), wide) - 1, float(y) - 0.8 * type_.size
+    return f'<rect class="sheet" x="{left:.1f}" y="{top:.1f}" width="{wide + 2:.1f}" height="{type_.size + 1:.1f}"/>'
+
+
+def _left(classes: str, x: float, wide: float) -> float:
+    return x - (wide / 2 if "at-middle" in classes else wide if "at-end" in classes else 0)
 
 
 def is_covered(text: str) -> bool:
@@ -40,8 +63,7 @@ def _covered() -> frozenset[str]:
 
 def _line(classes: str, x: str, y: str, written: str) -> str:
     text, type_ = unescape(written), type_of(classes)
-    whole = width(text, type_)
-    left = float(x) - (whole / 2 if "at-middle" in classes else whole if "at-end" in classes else 0)
+    left = _left(classes, float(x), width(text, type_))
     kept = classes.replace("at-middle", "").replace("at-end", "").strip()
     return f'<text class="{kept}" y="{y}">{"".join(_runs(text, type_, left))}</text>'
 

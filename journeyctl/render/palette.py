@@ -28,3 +28,12 @@ PALETTE: Mapping[str, tuple[str, str]] = {
     "e-p1": ("#3b82c4", "#5a9bd8"),
     "e-p2": ("#0f4f96", "#9cc7f2"),
 }
+# What differs on paper.
+PRINT: Mapping[str, str] = {
+    "paper": "#fff",
+    "tint": "#f4f4f2",
+    "ink": "#000",
+    "muted": "#45494d",
+    "line": "#b9bbbd",
+    "rule": "#6d7276",
+}

@@ -7,12 +7,13 @@ PDF: WeasyPrint, on the smallest sheet on which the type stays readable.
 from __future__ import annotations
 
 import math
+from base64 import b64encode
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from journeyctl.errors import JourneyctlError
-from journeyctl.render.missing import spelled_out
+from journeyctl.render.missing import patched, spelled_out
 from journeyctl.render.standalone import standalone
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def pdf(picture: Picture, language: str = "en") -> bytes:
         ) from error
     width, height = sheet(picture)
     try:
-        document = weasyprint.HTML(string=_page(picture, width, height, language), url_fetcher=_no_fetching)
+        document = weasyprint.HTML(string=_page(picture, width, height, language), url_fetcher=_only_inline())
         made: bytes = document.write_pdf(pdf_variant="pdf/ua-1")
     except (ValueError, OSError) as error:
         raise JourneyctlError(f"cannot write a PDF: {error}", "write it as svg instead") from error
@@ -99,7 +100,7 @@ def _scale(picture: Picture, width: float, height: float) -> float:
 def _page(picture: Picture, width: float, height: float, language: str) -> str:
     """Return a page with the picture as its only content, with the font that it is set in."""
     faces = "".join(
-        f'@font-face{{font-family:"Atkinson Hyperlegible Next";src:url("{(FONTS / file).as_uri()}");'
+        f'@font-face{{font-family:"Atkinson Hyperlegible Next";src:url("{_inline(file)}");'
         f"font-weight:{weight};font-style:{style}}}"
         for file, weight, style in (
             ("regular.ttf", 400, "normal"),
@@ -111,18 +112,19 @@ def _page(picture: Picture, width: float, height: float, language: str) -> str:
         f"{faces}@page{{size:{width:.2f}mm {height:.2f}mm;margin:{MARGIN}mm}}html,body{{margin:0}}"
         f"svg.file{{width:{width - 2 * MARGIN:.2f}mm;max-height:{height - 2 * MARGIN - 1:.2f}mm;display:block}}"
     )
-    svg = standalone(picture, "light").replace("<svg ", '<svg class="file" ', 1)
+    svg = patched(standalone(picture, "print")).replace("<svg ", '<svg class="file" ', 1)
     title = escape(picture.title)
     return (
         f'<!doctype html><html lang="{language}"><title>{title}</title><style>{style}</style><body>{svg}</body></html>'
     )
 
 
-def _no_fetching(url: str) -> dict[str, object]:
-    """Read our own fonts and nothing else."""
-    from urllib.request import url2pathname
+def _inline(file: str) -> str:
+    return f"data:font/ttf;base64,{b64encode((FONTS / file).read_bytes()).decode()}"
 
-    path = Path(url2pathname(url.removeprefix("file://")))
-    if path.parent != FONTS or not url.startswith("file:"):
-        raise ValueError(url)
-    return {"string": path.read_bytes(), "mime_type": "font/ttf"}
+
+def _only_inline() -> Any:
+    """Return what fetches nothing but data in the page itself."""
+    from weasyprint.urls import URLFetcher  # type: ignore[import-not-found, import-untyped, unused-ignore] # an extra
+
+    return URLFetcher(allowed_protocols=("data",))

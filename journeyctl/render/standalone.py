@@ -11,14 +11,14 @@ from markupsafe import Markup
 from journeyctl.render.diagram import PADDING
 from journeyctl.render.metrics import Type, wrap
 from journeyctl.render.paint import text_lines
-from journeyctl.render.palette import FONT, PALETTE
+from journeyctl.render.palette import FONT, PALETTE, PRINT
 from journeyctl.render.template import render
 from journeyctl.resources import resource
 
 if TYPE_CHECKING:
     from journeyctl.render.base import Picture
 
-Theme = Literal["auto", "light", "dark"]
+Theme = Literal["auto", "light", "dark", "print"]
 
 HEADING = Type(20, 700, 26)
 EDGE = 16.0
@@ -26,6 +26,8 @@ OWN = f"""svg {{ font-family: {FONT}; }}
 .sheet {{ fill: var(--paper); }}
 .heading {{ font-size: 20px; font-weight: 650; fill: var(--ink); }}
 """
+# Converters to PDF paint the outline of a letter over the letter.
+HALO = re.compile(r"paint-order: stroke; stroke: [^;]*; stroke-width: [^;]*; stroke-linejoin: round;")
 BETWEEN = re.compile(r"/\* graph: begin.*?\*/(.*?)/\* graph: end", re.DOTALL)
 VARIABLE = re.compile(r"var\(--([a-z0-9-]+)\)")
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -38,7 +40,7 @@ def standalone(picture: Picture, theme: Theme = "auto") -> str:
 
     Args:
         picture: what `draw` returned.
-        theme: `auto` follows the reader's light or dark; `light` and `dark` fix it, for converters and print.
+        theme: `auto` follows the reader's light or dark; `light` `dark` and `print` fix it.
     """
     room = picture.width - 2 * PADDING
     lines = () if picture.has_heading else wrap(picture.title, room, HEADING)
@@ -53,6 +55,7 @@ def standalone(picture: Picture, theme: Theme = "auto") -> str:
         top=top,
         picture=Markup(picture.svg),  # noqa: S704 - markup that our own templates escaped
         title=picture.title,
+        linked="<a href=" in picture.svg,
         description=picture.description,
     )
 
@@ -68,9 +71,12 @@ def _styles(theme: Theme) -> str:
 
 
 def _coloured(rules: str, theme: str) -> str:
-    column = 1 if theme == "dark" else 0
+    colours = {name: dark if theme == "dark" else light for name, (light, dark) in PALETTE.items()}
+    if theme == "print":
+        colours |= PRINT
+        rules = HALO.sub("", rules)
     # Converters know the hundreds only.
-    return VARIABLE.sub(lambda found: PALETTE[found[1]][column], rules).replace("weight: 650", "weight: 700")
+    return VARIABLE.sub(lambda found: colours[found[1]], rules).replace("weight: 650", "weight: 700")
 
 
 @cache

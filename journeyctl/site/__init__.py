@@ -1,6 +1,6 @@
 """The static site: one view object a page, written by templates, put in place at once."""
 
-from journeyctl.site.build import Built, build
 from journeyctl.site.edition import Edition, Source
+from journeyctl.site.making import Built, build
 
 __all__ = ["Built", "Edition", "Source", "build"]

@@ -200,7 +200,7 @@ def _imprint(edition: Edition, journey: Journey) -> tuple[str, ...]:
 
 
 def _phases(edition: Edition, phase: Phase, steps: Mapping[str, StepView]) -> list[PhaseView]:
-    """Return the phase; a very long one in stretches, as a table's column cannot span more than the style sheet knows."""
+    """Return the phase; a very long one in stretches, as the style sheet knows so many columns and no more."""
     views = [steps[step.id] for step in phase.steps]
     stage = edition.words(phase.stage.name) if phase.stage else NOTHING
     stretches = [views[start : start + WIDEST_PHASE] for start in range(0, len(views), WIDEST_PHASE)]

@@ -199,7 +199,8 @@ def expected(edition: Edition, expectations: Iterable[spec.Expectation]) -> Tabl
             ) if part
         )  # fmt: skip
         cells = (
-            With(edition.words(one.text), Words(about)), Words(edition.voice.measure(one.measure) if one.measure else ""),
+            With(edition.words(one.text), Words(about)),
+            Words(edition.voice.measure(one.measure) if one.measure else ""),
             _score(edition, one.expected), _score(edition, one.perceived), edition.links("insights", one.evidence),
         )  # fmt: skip
         rows.append(Row(cells, f"expectation-{one.id}"))

@@ -18,7 +18,7 @@ def test_each_gap_counts_what_falls_into_it() -> None:
                  measure: {metric: reply, at_most: PT2H}}
               - {id: kind, text: Kind, evidence: [study], estimate: 6, expected: {mean: 6.5}, perceived: {mean: 7.0}}
             standards: [{measure: {metric: reply, at_most: PT4H}, meets: soon, kpi: t}]
-            promises: [{text: In an hour, measure: {metric: reply, at_most: PT1H}, expectation: soon}, {text: With a smile}]
+            promises: [{text: In an hour, measure: {metric: reply, at_most: PT1H}, expectation: soon}, {text: Nice}]
         journeys: {j: {name: J, service: s, phases: [{id: p, name: P, steps: [{id: a, action: A}]}]}}
         """
     found = five_gaps(compiled(text).workspace)
@@ -31,6 +31,6 @@ def test_each_gap_counts_what_falls_into_it() -> None:
 
 
 def test_without_figures_there_is_no_mean() -> None:
-    found = five_gaps(compiled("journeys: {j: {name: J, phases: [{id: p, name: P, steps: [{id: a, action: A}]}]}}").workspace)
+    found = five_gaps(compiled("channels: {app: {name: App, kind: app}}").workspace)
     assert found.unfounded == Count(0, 0)
     assert (found.misjudgement, found.disappointment) == (None, None)

@@ -28,7 +28,8 @@ def test_from_one_owner_to_the_next_with_what_goes_along() -> None:
 
 
 def test_what_the_customer_does_alone_belongs_to_neither_and_the_least_context_counts() -> None:
-    steps = f"{contact('x', 'a', '{to: w, context: full}')}, {{id: w, action: W, next: [{{to: y, context: none}}]}}, {contact('y', 'b')}"
+    alone = "{id: w, action: W, next: [{to: y, context: none}]}"
+    steps = f"{contact('x', 'a', '{to: w, context: full}')}, {alone}, {contact('y', 'b')}"
     assert links(steps) == [("a", "b", 1, "none")]
 
 

@@ -121,6 +121,21 @@ def test_one_comment_names_several_rules_by_code_or_name() -> None:
     assert found(text) == []
 
 
+def test_a_comment_above_an_entry_that_ends_in_a_text_ends_with_that_text() -> None:
+    text = """
+        # journeyctl: ignore[OWN001] a pilot
+        touchpoints:
+          desk:
+            channel: web
+            name: |
+              Desk
+
+        journeys: {trip: {name: Trip, phases: [{id: go, name: Go, steps: [{id: s, touchpoint: {name: S}}]}]}}
+        channels: {web: {name: Web, kind: web}}
+    """
+    assert found(text, "OWN001", "LIF003", "HYG006") == ["8:12 LIF003", "8:75 OWN001"]
+
+
 def test_two_comments_above_an_entry_both_hold() -> None:
     assert (
         found("""

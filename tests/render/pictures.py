@@ -44,7 +44,9 @@ def subjects(workspace: Workspace) -> list[tuple[str, str]]:
     """Return every view with every subject of a workspace: its journey's id, or nothing for all of them."""
     found = []
     for view in views().values():
-        found += [(view.name, journey) for journey in workspace.journeys] if view.subject == "journey" else [(view.name, "")]
+        found += (
+            [(view.name, journey) for journey in workspace.journeys] if view.subject == "journey" else [(view.name, "")]
+        )
     return found
 
 
@@ -96,7 +98,7 @@ def _said(element: ET.Element, group: str) -> Said:
     type_ = type_of(plain)
     wide = width(text, type_) / 1.01
     x, y = float(element.get("x", 0)), float(element.get("y", 0))
-    is_middle = "at-middle" in classes or element.get("text-anchor") == "middle"
+    is_middle = "at-middle" in classes
     left = x - wide / 2 if is_middle else x - wide if "at-end" in classes else x
     return Said(text, Box(left, y - 0.72 * type_.size, wide, 0.9 * type_.size), f"{group} {classes}")
 

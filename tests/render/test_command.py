@@ -23,7 +23,10 @@ def test_without_options_it_is_the_flow_as_svg(run: Run) -> None:
 
 
 def test_the_language_is_that_of_the_command_line(run: Run) -> None:
-    assert ">Een deelfiets van het slot<" in run("--lang", "nl", "render", "unlock-bike", "--view", "map", cwd=CHECKOUT).out
+    assert (
+        ">Een deelfiets van het slot<"
+        in run("--lang", "nl", "render", "unlock-bike", "--view", "map", cwd=CHECKOUT).out
+    )
 
 
 @pytest.mark.parametrize("view", ["map", "flow", "blueprint", "emotion", "landscape", "owners", "kpis", "gaps"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import stat
 import subprocess
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -16,7 +16,7 @@ from journeyctl.render.layout import Point, read_layouts
 if TYPE_CHECKING:
     from pathlib import Path
 
-TWO = 'digraph { node [shape=box fixedsize=true width=1 height=0.5] a -> b [id=e arrowhead=none] }'
+TWO = "digraph { node [shape=box fixedsize=true width=1 height=0.5] a -> b [id=e arrowhead=none] }"
 
 
 def test_y_runs_downwards_and_boxes_are_in_pixels() -> None:
@@ -30,7 +30,12 @@ def test_y_runs_downwards_and_boxes_are_in_pixels() -> None:
 def test_several_graphs_are_laid_out_by_one_process(monkeypatch: pytest.MonkeyPatch) -> None:
     runs = []
     run = subprocess.run
-    monkeypatch.setattr(subprocess, "run", lambda *args, **named: runs.append(args) or run(*args, **named))
+
+    def counted(*args: Any, **named: Any) -> Any:
+        runs.append(args)
+        return run(*args, **named)
+
+    monkeypatch.setattr(subprocess, "run", counted)
     layouts = lay_out([TWO, TWO.replace("-> b", "-> c"), "digraph {}"])
     assert [sorted(layout.nodes) for layout in layouts] == [["a", "b"], ["a", "c"], []]
     assert len(runs) == 1

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from journeyctl.model import Journey
+from typing import TYPE_CHECKING
+
 from journeyctl.render import Drawing, draw, standalone
 from journeyctl.render.dot_text import for_layout
 from journeyctl.render.view import flow
 from tests.render.pictures import inner, of_class, outline, said
 from tests.support import compiled
+
+if TYPE_CHECKING:
+    from journeyctl.model import Journey
 
 WORKSPACE = """
     channels:
@@ -103,7 +107,8 @@ def test_the_engine_gets_boxes_and_no_text() -> None:
 
 def test_a_step_more_leaves_the_others_in_their_order() -> None:
     more = WORKSPACE.replace(
-        "              - {id: wait,", "              - {id: check, touchpoint: {name: C, channel: app}}\n              - {id: wait,"
+        "              - {id: wait,",
+        "              - {id: check, touchpoint: {name: C, channel: app}}\n              - {id: wait,",
     )
     before, after = (_order(journey(text)) for text in (WORKSPACE, more))
     assert [key for key in after if key != "step-check"] == before

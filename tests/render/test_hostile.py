@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,14 +14,18 @@ from journeyctl.render.raster import png
 from tests.render.pictures import inner
 from tests.support import compiled
 
+if TYPE_CHECKING:
+    from journeyctl.model import Workspace
+
 NAMES = [
     'say "hi"', "back\\slash", "\\N \\G \\", "<script>alert(1)</script>", "<b>bold", "<<TABLE>>", "two\nlines",
-    "{{ 7 * 7 }}{% raw %}", "]]> -->", "שלום עולם", "\u202eevil\u202c", "a\u0301\u0308", "#34; end; graph", "%%{init: {}}%%",
-    "x" * 300, "`tick` $(x)", "&amp; &#60;", "}", "subgraph end", "旅 行", "\u200b", "-", "click a href",
+    "{{ 7 * 7 }}{% raw %}", "]]> -->", "שלום עולם", "\u202eevil\u202c", "a\u0301\u0308", "#34; end; graph",
+    "%%{init: {}}%%", "x" * 300, "`tick` $(x)", "&amp; &#60;", "}", "subgraph end", "旅 行", "\u200b", "-",
+    "click a href",
 ]  # fmt: skip
 
 
-def workspace(name: str):  # noqa: ANN201
+def workspace(name: str) -> Workspace:
     written = json.dumps(name)
     return compiled(f"""
         channels: {{app: {{name: {written}, kind: app}}}}

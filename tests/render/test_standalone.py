@@ -10,14 +10,22 @@ import pytest
 
 from journeyctl.errors import JourneyctlError
 from journeyctl.render import standalone
-from journeyctl.render.missing import is_covered, spelled_out, type_of
-from journeyctl.render.palette import PALETTE
+from journeyctl.render.missing import is_covered, patched, spelled_out, type_of
+from journeyctl.render.palette import PALETTE, PRINT
 from journeyctl.render.raster import SMALLEST_SCALE, pdf, png, sheet
 from journeyctl.resources import resource
 from tests.render.pictures import pictured
 
 CSS = resource("templates", "assets", "journeyctl.css").read_text("utf-8")
 PAIR = re.compile(r"^  --([a-z0-9-]+): light-dark\((#[0-9a-f]{3,6}), (#[0-9a-f]{3,6})\);", re.MULTILINE)
+
+
+def test_on_paper_it_is_what_the_pages_print() -> None:
+    printed = CSS[CSS.index("@media print") :]
+    assert dict(re.findall(r"--([a-z]+): (#[0-9a-f]+);", printed)) == PRINT
+    text = standalone(pictured("map", "disturbed-trip"), "print")
+    assert "paint-order" not in text
+    assert patched(text).count('<rect class="sheet"') == 1 + text.count(" halo")
 
 
 def test_the_palette_is_that_of_the_pages() -> None:
@@ -89,9 +97,11 @@ def test_a_png_is_twice_as_fine_as_the_picture() -> None:
 
 def test_a_character_that_the_font_lacks_does_not_take_its_line_along() -> None:
     assert not is_covered("CO₂")
-    svg = spelled_out('<text class="t-step at-middle" x="100" y="20">CO₂ &amp; zo</text><text class="sub" x="1" y="2">ok</text>')
+    svg = spelled_out(
+        '<text class="t-step at-middle" x="100" y="20">CO₂ &amp; zo</text><text class="sub" x="1" y="2">ok</text>'
+    )
     assert re.findall(r'<tspan x="([\d.]+)" xml:space="preserve">([^<]*)<', svg) == [
-        ("69.1", "CO"), ("90.4", "₂"), ("99.0", " &amp; zo"),
+        ("68.5", "CO"), ("88.3", "₂"), ("97.1", " &amp; zo"),
     ]  # fmt: skip
     assert svg.endswith('<text class="sub" x="1" y="2">ok</text>')
 

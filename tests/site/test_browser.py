@@ -19,7 +19,8 @@ KINDS = (
     "stages/index.html", "matrices/channels.html", "journeys/index.html", "journeys/season-ticket.html",
     "journeys/disturbed-trip-to-be.html", "journeys/family-day-out.html", "touchpoints/trip-companion.html",
     "channels/care-phone.html", "owners/travel.html", "kpis/trip-satisfaction.html", "personas/commuter.html",
-    "processes/trip-advice.html", "systems/planner-engine.html", "data/location.html", "services/door-to-door-travel.html",
+    "processes/trip-advice.html", "systems/planner-engine.html", "data/location.html",
+    "services/door-to-door-travel.html",
     "insights/door-diaries.html", "opportunities/door-in-the-plan.html", "en/journeys/door-to-door.html",
     "pictures/landscape.html",
 )  # fmt: skip
@@ -59,11 +60,12 @@ def test_every_kind_of_page_is_accessible(example: Path, browser: Browser, schem
     from axe_playwright_python.sync_playwright import Axe
 
     context = browser.new_context(color_scheme=scheme, bypass_csp=True, viewport={"width": 1280, "height": 900})  # type: ignore[arg-type]
-    page, found = context.new_page(), []
+    page = context.new_page()
+    found: list[str] = []
     for kind in KINDS:
         page.goto(f"file://{example}/{kind}")
-        for violation in Axe().run(page).response["violations"]:
-            found.append(f"{kind}: {violation['id']}: {violation['nodes'][0]['html'][:120]}")
+        violations = Axe().run(page).response["violations"]
+        found += [f"{kind}: {one['id']}: {one['nodes'][0]['html'][:120]}" for one in violations]
     context.close()
     assert found == []
 

@@ -157,7 +157,7 @@ def test_a_build_that_is_killed_while_it_writes_leaves_the_old_site(
             raise KeyboardInterrupt
         writer.write(folder, path, content)
 
-    monkeypatch.setattr("journeyctl.site.build.write", stop)
+    monkeypatch.setattr("journeyctl.site.making.write", stop)
     with pytest.raises(KeyboardInterrupt):
         build(root, tmp_path / "site")
     assert files(tmp_path / "site") == whole

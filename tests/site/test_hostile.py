@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 EVIL = "<script>document.title='owned'</script><img src=x onerror=alert(1)>{{7*7}}${7*7}</td></svg>../../etc"
-TEXTS = (
-    "name", "description", "trigger", "outcome", "goal", "doing", "thinking", "label", "mandate", "formula", "source",
-)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +51,11 @@ HOSTILE = """
         readings: [{date: 2026-10-01, value: 2, n: 3}, {date: 2026-11-01, value: 3}]
         drives: [{kpi: money}]
       money: {name: EVIL, kind: revenue, level: result}
-    services: {trip: {name: EVIL, value_proposition: EVIL, promises: [{text: EVIL, measure: {metric: EVIL, at_most: 3, unit: EVIL}}]}}
+    services:
+      trip:
+        name: EVIL
+        value_proposition: EVIL
+        promises: [{text: EVIL, measure: {metric: EVIL, at_most: 3, unit: EVIL}}]
     processes: {sale: {name: EVIL, layer: frontstage, follow_up: {what: EVIL, within: P1D}}}
     systems: {crm: {name: EVIL}}
     data: {mail: {name: EVIL, personal: true, purpose: EVIL, retention: EVIL, safeguards: EVIL}}
@@ -107,13 +108,16 @@ def test_hostile_words_stay_words(hostile: Path) -> None:
         text = page.read_text("utf-8")
         assert "<script>document" not in text
         assert "<img src=x" not in text
-        assert "49" not in text.replace("#49", "").split("<main")[0].split("<title>")[1].split("</title>")[0]
+
+
+def test_hostile_words_are_shown_and_not_computed(hostile: Path) -> None:
+    assert "{{7*7}}${7*7}" in (hostile / "journeys" / "buy.html").read_text("utf-8")
 
 
 def test_hostile_links_lead_nowhere_else(hostile: Path) -> None:
     addresses = {address for page in pages(hostile) for address in read(page).addresses}
     assert not [
-        one for one in addresses if one.lower().replace("\t", "").startswith(("javascript", "data", "vbscript"))
+        one for one in addresses if one.lower().replace("\t", "").startswith(("javascript:", "data:", "vbscript:"))
     ]
     assert not [one for one in addresses if "evil.example" in one]
     assert list(broken_links(hostile)) == []
@@ -134,7 +138,7 @@ def test_hostile_words_cannot_end_a_script_or_an_svg_file(hostile: Path) -> None
 def test_nothing_hostile_runs_in_a_browser(hostile: Path, browser: Browser) -> None:
     page = browser.new_page()
     said: list[str] = []
-    page.on("dialog", lambda dialog: (said.append(dialog.message), dialog.dismiss()))
+    page.on("dialog", lambda dialog: said.append(dialog.message))
     page.on("console", lambda message: said.append(message.text))
     for path in ("index.html", "journeys/buy.html", "nl/journeys/buy.html", "touchpoints/desk.html", "kpis/ease.html"):
         page.goto(f"file://{hostile}/{path}")

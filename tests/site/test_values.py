@@ -21,7 +21,9 @@ def test_a_curve_goes_through_its_points_and_never_overshoots() -> None:
 
 def test_a_curve_of_one_point_is_no_line_but_still_a_mark() -> None:
     assert monotone([(50, 50)]) == ""
-    assert (spark([1.0], "x") or pytest.fail()).dots[0].state == "e-p1"
+    drawn = spark([1.0], "x")
+    assert drawn
+    assert drawn.dots[0].state == "e-p1"
     assert spark([], "x") is None
 
 

@@ -15,6 +15,8 @@ from journeyctl.diagnostics import Severity
 from journeyctl.errors import JourneyctlError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from journeyctl.cli.judging import Judge, Judged
     from journeyctl.diagnostics import Diagnostic
     from journeyctl.report import Report
@@ -178,6 +180,10 @@ class Run:
         """The findings in the wanted paths."""
         return self.among(self.judged.findings)
 
+    def found(self, texts: Mapping[str, str]) -> tuple[Diagnostic, ...]:
+        """Return the findings in the wanted paths when some texts stand for files."""
+        return self.among((self.judge.judged(texts) if texts else self.judged).findings)
+
     def among(self, findings: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
         """Return the findings in the wanted paths."""
         from journeyctl.cli.judging import is_wanted
@@ -207,14 +213,14 @@ def _mend(run: Run, *, unsafe: bool, diff: bool) -> Run:
     from journeyctl.lint.fixes import mend, unified_diff
 
     context = run.judge.context
-    mended = mend(lambda texts: run.among(run.judge.judged(texts).findings), unsafe=unsafe)
+    mended = mend(run.found, unsafe=unsafe)
     if diff:
         click.echo(unified_diff(mended.before, mended.after).encode("utf-8", "backslashreplace"), nl=False)
         return run
     texts = {path: (mended.before[path], mended.after[path]) for path in mended.after}
     written = rewrite(context.root, texts)
     context.log(f"mended {_count(mended.count, 'finding')} in {_count(len(written), 'file')}")
-    return replace(run)
+    return replace(run) if written else run
 
 
 def _write_baseline(run: Run, named: str | None) -> Run:

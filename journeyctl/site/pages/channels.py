@@ -39,11 +39,11 @@ def _page(edition: Edition, channel: Entity[Any]) -> Page:
         edition, channel,
         kicker=edition.say(ONE["channels"]),
         facts=parts.facts(
-            (say(_("Kind")), Chip(CHANNEL_ICONS.get(spec.kind, "circle-ellipsis"), Words(edition.label(KINDS, spec.kind)))),
+            (say(_("Kind")), _kind(edition, spec.kind)),
             (say(_("Whose")), Words(edition.label(CONTROL, spec.control))),
             (say(_("Who answers")), edition.voice.chrome(people)),
             (say(_("Open")), _open(edition, spec.open)),
-            (say(_("How much of a person comes across")), Words(say(_("{n} of 5", n=spec.richness)) if spec.richness else "")),
+            (say(_("How much of a person comes across")), _of_five(edition, spec.richness)),
             (say(_("Preferred by")), edition.links("personas", prefers)),
         ),
         sections=parts.sections(
@@ -53,6 +53,14 @@ def _page(edition: Edition, channel: Entity[Any]) -> Page:
             parts.section(edition, "more", _("More about it"), _more(edition, channel)),
         ),
     )  # fmt: skip
+
+
+def _kind(edition: Edition, kind: str) -> Chip:
+    return Chip(CHANNEL_ICONS.get(kind, "circle-ellipsis"), Words(edition.label(KINDS, kind)))
+
+
+def _of_five(edition: Edition, value: int | None) -> Words:
+    return Words(edition.say(_("{n} of 5", n=value)) if value else "")
 
 
 def _access(edition: Edition, channel: Entity[Any]) -> Any:

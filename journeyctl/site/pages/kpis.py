@@ -59,11 +59,15 @@ def _page(edition: Edition, kpi: Entity[Any]) -> Page:
             parts.finding_section(edition, edition.source.findings_by_subject.get(kpi.ref, ())),
             parts.section(edition, "trend", _("Trend"), trend),
             _chain(edition, kpi),
-            parts.section(edition, "about", _("What it means"), parts.description(edition, kpi), _meaning(edition, kpi)),
+            _about(edition, kpi),
             _measures(edition, kpi),
             parts.section(edition, "readings", _("Readings"), _readings(edition, kpi, readings)),
         ),
     )  # fmt: skip
+
+
+def _about(edition: Edition, kpi: Entity[Any]) -> Section | None:
+    return parts.section(edition, "about", _("What it means"), parts.description(edition, kpi), _meaning(edition, kpi))
 
 
 def stand(edition: Edition, kpi: Entity[Any]) -> str:
@@ -136,9 +140,13 @@ def trend_of(edition: Edition, kpi: Entity[Any], readings: tuple[spec.Reading, .
     return Trend(
         stand(edition, kpi), path, dots, tuple(Tick(height(tick), voice.number(tick)) for tick in ticks),
         tuple(Tick(places[index], _date(edition, readings, index)) for index in thinned(places, LEAST)),
-        None if limit is None else Tick(height(limit), edition.say(_("target {target}", target=voice.with_unit(limit, unit)))),
+        None if limit is None else Tick(height(limit), _target(edition, limit, unit)),
         Dot(last.x, last.y, "below" if falls else "", voice.with_unit(values[-1], unit)),
     )  # fmt: skip
+
+
+def _target(edition: Edition, limit: float, unit: str | None) -> str:
+    return edition.say(_("target {target}", target=edition.voice.with_unit(limit, unit)))
 
 
 def _some(value: float | None) -> list[float]:
@@ -202,7 +210,8 @@ def _evidence(edition: Edition, kpi: Entity[Any]) -> Table | None:
     after = (_drive_row(edition, edition.link("kpis", one.kpi), _("is driven by this"), one) for one in kpi.spec.drives)
     rows = (*before, *after)
     columns = (
-        Column(say(_("KPI"))), Column(say(_("Which way"))), Column(say(_("How we know"))), Column(say(_("Effect")), "num"),
+        Column(say(_("KPI"))), Column(say(_("Which way"))), Column(say(_("How we know"))),
+        Column(say(_("Effect")), "num"),
     )  # fmt: skip
     return Table(say(_("What drives it, and what it drives")), columns, rows) if rows else None
 

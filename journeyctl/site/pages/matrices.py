@@ -38,7 +38,8 @@ def _crumbs(edition: Edition) -> tuple[Link, ...]:
 
 def _stages(edition: Edition) -> Page:
     return Page(
-        "stages/index.html", edition.voice.chrome(_("Journeys by stage and persona")), nav="more", crumbs=_crumbs(edition),
+        "stages/index.html", edition.voice.chrome(_("Journeys by stage and persona")), nav="more",
+        crumbs=_crumbs(edition),
         lede=edition.voice.chrome(_("Which stage of the relation does a journey cover, and for whom?")),
         sections=parts.sections(
             parts.section(edition, "personas", _("For whom"), _by_persona(edition)),
@@ -101,7 +102,8 @@ def _channels(edition: Edition) -> Page:
     used = [one.id for one in edition.workspace.channels.values() if edition.uses.steps_of_channel.get(one.id)]
     none = parts.note(edition, _("No contact moment names a channel yet. Write `channel:` at a contact moment."))
     return Page(
-        "matrices/channels.html", edition.voice.chrome(_("Contact moments by channel")), nav="more", crumbs=_crumbs(edition),
+        "matrices/channels.html", edition.voice.chrome(_("Contact moments by channel")), nav="more",
+        crumbs=_crumbs(edition),
         lede=edition.voice.chrome(_("Which contact happens where? The figure is how it feels, at worst.")),
         sections=(Section("", "", (_by_channel(edition, used) or none,)),),
     )  # fmt: skip

@@ -109,7 +109,10 @@ def _figures(edition: Edition) -> Figures:
     return Figures((
         (say(plural("journey", "journeys", len(workspace.live))), number(len(workspace.live)), "", ""),
         (say(plural("contact moment", "contact moments", contacts)), number(contacts), "", ""),
-        (say(plural("error", "errors", counted.errors)), number(counted.errors), "", "is-error" if counted.errors else ""),
+        (
+            say(plural("error", "errors", counted.errors)), number(counted.errors), "",
+            "is-error" if counted.errors else "",
+        ),
         (
             say(plural("warning", "warnings", counted.warnings)), number(counted.warnings), "",
             "is-warning" if counted.warnings else "",
@@ -187,7 +190,8 @@ def _coverage(edition: Edition) -> Section | None:
         return None
     total = len(coverage.contacts(edition.workspace))
     names = {
-        "owner": _("an owner"), "kpi": _("a KPI"), "process": _("a process behind it"), "insight": _("a customer insight"),
+        "owner": _("an owner"), "kpi": _("a KPI"), "process": _("a process behind it"),
+        "insight": _("a customer insight"),
     }  # fmt: skip
     rows = []
     for name, count in covered.items():
