@@ -30,6 +30,12 @@ if TYPE_CHECKING:
 MUTATIONS = (*foundations.MUTATIONS, *service.MUTATIONS, *customers.MUTATIONS, *single.MUTATIONS)
 # Rules whose gap cannot be planted in the example, and why.
 WITHOUT_A_GAP: Mapping[str, str] = {}
+# What strict still says of the example, and why it stays: trade-offs of this organisation, not oversights.
+HONEST = {
+    "CON003": "a warning, a gate and a lock are lean on purpose, and most of them have a way to a person",
+    "FLO006": "the family's day out is a draft that nobody has walked yet",
+    "STR002": "three journeys tell the whole relation, a phase for each stage",
+}
 SETTINGS = load_settings(CHECKOUT)
 
 
@@ -37,6 +43,7 @@ class Found(NamedTuple):
     """What a mutation brought to light that the example itself does not show."""
 
     wanted: tuple[str, ...]
+    companions: frozenset[str]
     others: tuple[str, ...]
 
 
@@ -45,8 +52,8 @@ def _documents() -> Mapping[str, Document]:
     return compile_workspace(CHECKOUT, SETTINGS).workspace.documents
 
 
-def _judge(compiled: Compiled, baseline: str = "") -> tuple[Diagnostic, ...]:
-    selection = select(built_in(), SETTINGS.lint, Choice(profile="strict"))
+def _judge(compiled: Compiled, baseline: str = "", profile: str = "strict") -> tuple[Diagnostic, ...]:
+    selection = select(built_in(), SETTINGS.lint, Choice(profile=profile))
     return run(compiled, selection, TODAY, baseline=read(BASELINE, baseline) if baseline else None)
 
 
@@ -84,19 +91,31 @@ def _place(mutation: Mutation) -> str:
 
 @cache
 def _find(mutation: Mutation) -> Found:
-    """Return the findings that a mutation adds: those of its rule where it was planted, and all others."""
+    """Return the findings that a mutation adds: those of its rule where it was planted, companions, and all others."""
     new = [one for one in _judge(_compiled(mutation), mutation.baseline) if key_of(one) not in _known()]
-    said = [f"{one.path}:{one.span.line}:{one.span.column} {one.code}" for one in new]
-    wanted = f"{_place(mutation)} {mutation.code}"
+    said = [(f"{one.path}:{one.span.line}:{one.span.column} {one.code}", one.code) for one in new]
+    wanted = tuple(found for found, _code in said if found == f"{_place(mutation)} {mutation.code}")
     return Found(
-        tuple(one for one in said if one == wanted),
-        tuple(one for one in said if one != wanted and one.rpartition(" ")[2] not in mutation.companions),
+        wanted,
+        frozenset(code for _found, code in said if code in mutation.companions),
+        tuple(found for found, code in said if found not in wanted and code not in mutation.companions),
     )
+
+
+def test_the_example_is_clean() -> None:
+    assert _judge(compile_workspace(CHECKOUT, SETTINGS), profile="recommended") == ()
+
+
+def test_what_strict_says_of_the_example_is_little_and_true() -> None:
+    found = _judge(compile_workspace(CHECKOUT, SETTINGS))
+    assert {one.code for one in found} == set(HONEST)
+    assert len(found) <= 16
 
 
 @pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda mutation: f"{mutation.code}-{mutation.file}")
 def test_a_planted_gap_is_found_once_at_its_place_and_alone(mutation: Mutation) -> None:
-    assert _find(mutation) == Found((f"{_place(mutation)} {mutation.code}",), ())
+    wanted = f"{_place(mutation)} {mutation.code}"
+    assert _find(mutation) == Found((wanted,), frozenset(mutation.companions), ())
 
 
 def test_every_rule_has_a_gap_planted_or_a_reason_why_not() -> None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from journeyctl.model import Workspace
 
 POSITION = "position"
-FROM_TOUCHPOINT = "touchpoint"
+FROM_TOUCHPOINT, NEXT = "touchpoint", "next"
 
 
 class After(NamedTuple):
@@ -131,7 +131,7 @@ class Comparison:
             }
             new = facts_of_step(now.source, through=True)
         for name in sorted({*old, *new}):
-            if old.get(name) != new.get(name):
+            if old.get(name) != new.get(name) and not (name == NEXT and _leads_alike(then, now)):
                 yield FieldChange(name, old.get(name), new.get(name))
 
     def _moved(self) -> dict[Key, tuple[FieldChange, ...]]:
@@ -191,6 +191,12 @@ def _siblings(known: Mapping[Key, Thing]) -> dict[Key, list[Key]]:
 def _before(key: Key, keys: Sequence[Key]) -> After:
     at = keys.index(key)
     return After(keys[at - 1] if at else None)
+
+
+def _leads_alike(then: Thing, now: Thing) -> bool:
+    """Tell whether a step says of where it leads what it said, though another step stands behind it now."""
+    before, after = then.source.spec.next, now.source.spec.next
+    return before is not None and before == after
 
 
 def _own_id(key: Key) -> str:

@@ -87,7 +87,7 @@ def at_ref(repository: Repository, ref: str) -> Side:
         branch = shown(ref.removesuffix(SINCE_THEY_PARTED))
         name = _("{commit}, where this work parted from {branch}", commit=commit[:SHORT], branch=branch)
     else:
-        name = _("{ref}", ref=shown(ref) if not commit.startswith(ref) else commit[:SHORT])
+        name = Message("{ref}", (("ref", shown(ref) if not commit.startswith(ref) else commit[:SHORT]),))
     return at_commit(repository, commit, name)
 
 

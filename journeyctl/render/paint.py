@@ -23,6 +23,8 @@ HEADROOM = 8.0
 LEGEND = Type(12.5, 400, 16)
 LEGEND_ROW = 24.0
 SAMPLE = 32.0
+# Also of a wide picture the legend stays in sight.
+LEGEND_ROOM = 760.0
 NARROWEST = 340.0
 CUT = 10.0
 RADII = {"person": 16.0, "screen": 6.0, "plain": 6.0}
@@ -80,7 +82,7 @@ def legend(samples: Sequence[Sample], wide: float, top: float) -> tuple[list[Ent
     x, y = MARGIN, top + LEGEND_ROW / 2
     for sample in samples:
         takes = SAMPLE + 8 + width(sample.text, LEGEND)
-        if x > MARGIN and x + takes > wide - MARGIN:
+        if x > MARGIN and x + takes > min(wide, LEGEND_ROOM) - MARGIN:
             x, y = MARGIN, y + LEGEND_ROW
         entries.append(Entry(sample.kind, sample.text, x, y))
         x += takes + 24

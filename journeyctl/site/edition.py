@@ -166,6 +166,14 @@ class Edition:
         link = self.link("owners", owner)
         return Who(initials(link.plain), link)
 
+    def answers(self, step: Step) -> Inline:
+        """Return who answers for a step: its owner, else who listens in; nothing for what customers do alone."""
+        if not step.is_contact:
+            return NOTHING
+        if step.owner is None and step.monitored_by is not None:
+            return Chip("eye", self.link("owners", step.monitored_by))
+        return self.who(step.owner)
+
     def channel(self, channel: str | None) -> Inline:
         """Return a channel with the icon of its kind; nothing where there is none."""
         if channel is None:

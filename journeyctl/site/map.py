@@ -10,6 +10,7 @@ from journeyctl.i18n import _
 from journeyctl.site.blocks import NOTHING, Inline, Link, Words
 from journeyctl.site.chart import feeling, monotone
 from journeyctl.site.edition import on_target
+from journeyctl.site.sheet import type_class
 from journeyctl.site.voice import capital
 
 if TYPE_CHECKING:
@@ -33,7 +34,6 @@ LANES = {
     "opportunity": _("Opportunities"),
     "finding": _("Findings"),
 }
-FITS = (8, 12, 16, 24)
 WIDEST_PHASE = 24
 TWO_LINES = 26
 
@@ -180,15 +180,11 @@ def journey_map(edition: Edition, journey: Journey, listed: Sequence[Diagnostic]
     views = tuple(steps.values())
     lanes = tuple((lane, edition.say(name)) for lane, name in LANES.items() if any(view.has(lane) for view in views))
     return MapView(
-        edition.words(journey.name), _imprint(edition, journey), _fit(len(views)), lanes, phases, feels.curve(),
+        edition.words(journey.name), _imprint(edition, journey), type_class(views), lanes, phases, feels.curve(),
         has_target=any(view.feel and view.feel.target_y is not None for view in views),
         has_unscored=any(view.feel and not view.feel.is_scored for view in views),
         has_moment=any(view.is_moment for view in views),
     )  # fmt: skip
-
-
-def _fit(count: int) -> str:
-    return f"fit-{next((fit for fit in FITS if count <= fit), 'more')}"
 
 
 def _imprint(edition: Edition, journey: Journey) -> tuple[str, ...]:
@@ -225,12 +221,16 @@ def _step(edition: Edition, step: Step, feels: Feelings, findings: tuple[Finding
         edition.words(step.spec.doing), edition.words(step.spec.thinking),
         edition.channel(step.channel), not step.is_contact, feels.of(step),
         _notes(edition, step.pains), _notes(edition, step.gains),
-        edition.who(step.owner) if step.is_contact else NOTHING, step.owner is not None,
-        starts=before is None or before.owner != step.owner or before.is_contact != step.is_contact,
+        edition.answers(step), (step.owner or step.monitored_by) is not None,
+        starts=before is None or _answering(before) != _answering(step),
         kpis=tuple(measured for kpi in dict.fromkeys(step.kpis) if (measured := _measured(edition, kpi))),
         opportunities=tuple(edition.link("opportunities", one) for one in opportunities),
         findings=findings,
     )  # fmt: skip
+
+
+def _answering(step: Step) -> tuple[bool, str | None]:
+    return step.is_contact, step.owner or step.monitored_by
 
 
 def _notes(edition: Edition, notes: Sequence[Note]) -> tuple[NoteView, ...]:

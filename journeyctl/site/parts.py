@@ -136,7 +136,7 @@ def steps_table(edition: Edition, title: Message, steps: Iterable[Step]) -> Tabl
         number = say(_("{number}, in {phase}", number=step.number + 1, phase=edition.voice.text(step.phase.name)))
         cells = (
             edition.step(step), edition.link("journeys", step.journey.id), Words(number), edition.channel(step.channel),
-            edition.who(step.owner) if step.is_contact else NOTHING, score(edition, step),
+            edition.answers(step), score(edition, step),
         )  # fmt: skip
         rows.append(Row(cells))
     columns = (

@@ -106,6 +106,15 @@ def test_a_step_in_another_phase_has_another_phase() -> None:
     assert edited((board, ""), (pay, pay + board)) == ["steps/trip/board phase: Ride → Plan"]
 
 
+def test_a_step_that_names_where_it_leads_does_not_change_when_a_step_is_put_between() -> None:
+    text = TRIP.replace("action: Choose a train", "action: Choose a train, next: [{to: pay}]")
+    between = text.replace("          - {id: pay", "          - {id: doubt, action: Doubt}\n          - {id: pay")
+    assert changes(text, between) == ["+ steps/trip/doubt"]
+    assert changes(text, between.replace("train, next", "train, emotion: 1, next")) == [
+        "+ steps/trip/doubt", "steps/trip/choose emotion: nothing → +1",
+    ]  # fmt: skip
+
+
 def test_a_moved_phase_is_one_change() -> None:
     head, plan, ride, rest = _parts()
     assert changes(TRIP, head + ride + plan + rest) == ["phases/trip/ride position: after Plan → first"]

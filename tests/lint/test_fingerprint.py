@@ -86,3 +86,16 @@ def test_moving_an_entity_to_another_file_keeps_its_fingerprint() -> None:
     desk = "touchpoints:\n  desk: {name: Desk}\n"
     moved = judged("personas: {one: {name: One}}\n", desk, codes=("OWN001", "CHN001"))
     assert fingerprints(judged(desk, codes=("OWN001", "CHN001"))) == fingerprints(moved)
+
+
+def test_an_item_of_several_fields_is_known_by_the_one_that_tells_what_it_is() -> None:
+    inside = """next: [{share: 1, to: nowhere}], data: [{use: ask, item: one}, {item: a/b}],
+              pains: [{text: {nl: Au, en: Ouch}, opportunity: none}, {opportunity: none, text: Ouch}]"""
+    found = judged(THREE.replace("id: pay,", f"id: pay, {inside},"), codes=("REF001",))
+    assert [one.entity_path for one in found if one.entity.endswith("/pay")] == [
+        "next/nowhere/to",
+        "data/one/item",
+        "data/a∕b/item",  # noqa: RUF001 - a slash would cut the path
+        "pains/Au/opportunity",
+        "pains/Ouch/opportunity",
+    ]
