@@ -37,6 +37,8 @@ check: $(VENV)/.installed-for-tests
 generated: $(VENV)/.installed-for-tests
 	$(BIN)/python tools/write_schemas.py
 	$(BIN)/python tools/write_reference.py
+	$(BIN)/python tools/write_rules.py
+	$(BIN)/python tools/write_locale.py
 
 proof: $(VENV)/.installed-for-tests
 	JOURNEYCTL_PROOF=1 $(BIN)/pytest tests/properties --hypothesis-show-statistics

@@ -13,6 +13,7 @@ import sys
 from pathlib import Path
 
 from journeyctl.model.schema import schemas
+from journeyctl.report import json as findings
 
 FOLDER = Path(__file__).resolve().parent.parent / "schemas"
 
@@ -32,7 +33,7 @@ def texts() -> dict[str, str]:
     """Return the text of every schema, by the name of its file."""
     return {
         f"{name}.schema.json": json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
-        for name, schema in schemas().items()
+        for name, schema in {**schemas(), "findings": findings.schema()}.items()
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from journeyctl.history.changes import POSITION, After
@@ -29,11 +29,13 @@ class Speaker:
         workspace: that side.
         things: what is in it.
         language: to speak.
+        is_long: whether to name every field, where the short way says the same of two facts that differ.
     """
 
     workspace: Workspace
     things: Mapping[Key, Thing]
     language: str
+    is_long: bool = False
 
     def say(self, value: Any) -> str:
         """Return a fact in words."""
@@ -69,17 +71,23 @@ class Speaker:
         return f"{value:g}" if isinstance(value, float) else str(value)
 
     def _facts(self, facts: dict[str, Any]) -> str:
+        if not self.is_long and (short := self._short(facts)) is not None:
+            return short
+        return ", ".join(f"{name}: {self.say(value)}" for name, value in facts.items())
+
+    def _short(self, facts: dict[str, Any]) -> str | None:
+        """Return what people would say of a fact whose kind is known by its fields; None for any other."""
         if "to" in facts or "journey" in facts:
             return self._edge(facts)
         if "metric" in facts:
             return self._measure(facts)
         if "score" in facts or ("target" in facts and "label" in facts):
             return self._emotion(facts)
-        if "text" in facts:
-            return self.say(facts["text"])
+        if "text" in facts or "measure" in facts:
+            return " · ".join(self.say(facts[name]) for name in ("text", "measure") if name in facts)
         if "item" in facts:
             return f"{self.say(facts['item'])} ({self.say(facts['use'])})" if facts["use"] else self.say(facts["item"])
-        return ", ".join(f"{name}: {self.say(value)}" for name, value in facts.items())
+        return None
 
     def _edge(self, facts: dict[str, Any]) -> str:
         if "to" in facts:
@@ -121,14 +129,15 @@ def pair(comparison: Comparison, change: FieldChange, language: str) -> tuple[st
         return _texts(before, after, language)
     # A fact before names things by the ids that they have now, except where something stood.
     old = Speaker(comparison.base, _by_new_key(comparison), language)
-    return _said(old, before, change), _said(new, after, change)
+    said = _said(old, before, after), _said(new, after, before)
+    if said[0] == said[1]:
+        return replace(old, is_long=True).say(before), replace(new, is_long=True).say(after)
+    return said
 
 
-def _said(speaker: Speaker, value: Any, change: FieldChange) -> str:
-    other = change.after if value is change.before else change.before
-    if value is None and isinstance(other, bool):
-        return speaker.say(value=False)
-    return speaker.say(value)
+def _said(speaker: Speaker, value: Any, other: Any) -> str:
+    """Return a fact in words; a yes that is gone is a no."""
+    return speaker.say(value=False if value is None and isinstance(other, bool) else value)
 
 
 def _by_new_key(comparison: Comparison) -> dict[Key, Thing]:

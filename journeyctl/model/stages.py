@@ -8,9 +8,10 @@ from journeyctl.model.resolved import Entity, Stage
 from journeyctl.model.values import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 MOMENTS = ("before", "commit", "after", "end")
+STEP = 0.5
 
 
 def _stage(order: int, stage: str, moment: str, english: str, dutch: str) -> Stage:
@@ -35,18 +36,23 @@ BUILT_IN = (
 def lifecycle(written: Mapping[str, Entity[Any]]) -> dict[str, Stage]:
     """Return the built-in stages and the written ones, by id, in the order of the lifecycle.
 
-    A written stage that states no order keeps the built-in one of its id, or follows the last stage of its moment.
+    A written stage that states no order keeps the built-in one of its id, or follows the last stage of its moment; two
+    of those share a place, so that the order of files and lines says nothing.
     """
     stages = {stage.id: stage for stage in BUILT_IN}
+    placed = {entity.id: entity for entity in written.values() if entity.id in stages or entity.spec.order is not None}
+    for entity in placed.values():
+        order = entity.spec.order if entity.spec.order is not None else stages[entity.id].order
+        stages[entity.id] = Stage(entity.id, entity.spec.name, entity.spec.moment, order)
+    ends = {moment: _end(moment, stages.values()) for moment in MOMENTS}
     for entity in written.values():
-        spec = entity.spec
-        order = spec.order if spec.order is not None else _order(entity.id, spec.moment, stages)
-        stages[entity.id] = Stage(entity.id, spec.name, spec.moment, order)
+        if entity.id not in placed:
+            order = ends[entity.spec.moment] + STEP
+            stages[entity.id] = Stage(entity.id, entity.spec.name, entity.spec.moment, order)
     return {stage.id: stage for stage in sorted(stages.values(), key=lambda stage: (stage.order, stage.id))}
 
 
-def _order(stage: str, moment: str, stages: Mapping[str, Stage]) -> float:
-    if stage in stages:
-        return stages[stage].order
-    of_moment = [known.order for known in stages.values() if known.moment == moment]
-    return max(of_moment) + 0.5
+def _end(moment: str, stages: Iterable[Stage]) -> float:
+    """Return the order of the last stage of a moment; of the built-in ones where the workspace moved them all away."""
+    orders = [stage.order for stage in stages if stage.moment == moment]
+    return max(orders or [stage.order for stage in BUILT_IN if stage.moment == moment])

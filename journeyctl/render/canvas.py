@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from journeyctl.render.base import Picture
 from journeyctl.render.layout import Box
-from journeyctl.render.metrics import widest
-from journeyctl.render.paint import frame, legend
+from journeyctl.render.metrics import Type, widest, wrap
+from journeyctl.render.paint import NARROWEST, frame, legend
 from journeyctl.render.template import icons, render
 
 if TYPE_CHECKING:
@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
     from journeyctl.render.base import Drawing
     from journeyctl.render.diagram import Diagram
-    from journeyctl.render.metrics import Type
+
+
+HINT = Type(14, 400, 20)
+HINT_ROOM = 560.0
 
 
 class Mark(NamedTuple):
@@ -121,6 +124,7 @@ class Canvas:
 
     def picture(self, diagram: Diagram, wide: float, high: float, *, has_heading: bool = False) -> Picture:
         """Return the finished picture, with the diagram's legend under it."""
+        wide = max(wide, NARROWEST)
         entries, takes = legend(diagram.legend, wide, high)
         svg = render(
             "sheet.svg",
@@ -133,3 +137,10 @@ class Canvas:
         return Picture(
             svg, diagram.title, diagram.description, wide, high + takes, diagram.columns, diagram.rows, has_heading
         )
+
+
+def empty(diagram: Diagram, hint: str, drawing: Drawing) -> Picture:
+    """Return a picture of nothing yet: a sentence that says what to write to fill it."""
+    canvas = Canvas(drawing)
+    high = canvas.text(wrap(hint, HINT_ROOM, HINT), HINT, 0, 8, "t-hint")
+    return canvas.picture(replace(diagram, legend=()), HINT_ROOM, high + 8)

@@ -22,7 +22,8 @@ SCORE = Type(12.5, 700, 15)
 WORD = Type(12.5, 400, 15)
 SCALE = (-2, -1, 0, 1, 2)
 RADIUS = 7.0
-AIR = 46.0
+# Above +2 and below -2: a dot, its score and two lines of what the customer calls it.
+AIR = 58.0
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ def draw_drop(canvas: Canvas, shown: Feelings, band: Band, box: Box) -> None:
     canvas.head(x, low - RADIUS - 1, "drop-head")
     size = signed(-drop.size, canvas.drawing.language)
     text = said(_("{size} biggest drop", size=size), canvas.drawing.language)
-    canvas.text((text,), SCORE, x + 8, (low + high - SCORE.leading) / 2, "t-strong halo")
+    canvas.text((text,), SCORE, x, high - SCORE.leading - 3, "t-strong halo at-middle")
 
 
 def _scale(canvas: Canvas, box: Box) -> None:
@@ -155,3 +156,10 @@ def role_of(step: Step, of: Curve) -> Message | None:
     if step is of.low.step:
         return _("low and end") if is_end else _("low")
     return _("peak") if is_peak else _("end") if is_end else None
+
+
+def target_sample(wanted: Curve | None) -> str:
+    """Return the specimen of how targets are drawn: a line, or a mark where there is but one; nothing without any."""
+    if wanted is None:
+        return ""
+    return "line:target" if len(wanted.points) > 1 else "goal"

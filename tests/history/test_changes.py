@@ -94,6 +94,17 @@ def test_an_owner_is_told_by_name_and_a_list_by_what_differs() -> None:
     assert changes(text, text.replace("[a, b]", "[b, a]")) == []
 
 
+def test_what_would_sound_the_same_is_told_field_by_field() -> None:
+    text = TRIP.replace("name: Trip\n", "name: Trip\n    standards: [{measure: {metric: wait, at_most: PT5M}}]\n")
+    assert changes(text, text.replace("PT5M}}", "PT4M}}")) == ["journeys/trip standards: wait ≤ PT5M → wait ≤ PT4M"]
+    assert changes(text, text.replace("PT5M}}", "PT5M}, kpi: ease}")) == [
+        (
+            "journeys/trip standards: measure: metric: wait, at_most: PT5M, hours: open → "
+            "measure: metric: wait, at_most: PT5M, hours: open, kpi: ease"
+        ),
+    ]
+
+
 def test_a_moved_step_is_told_as_moved_and_only_that() -> None:
     look = "          - {id: look, touchpoint: {name: Planner, channel: web, owner: travel}}\n"
     pay = "          - {id: pay, touchpoint: {name: Pay, channel: web, owner: travel}, moment_of_truth: true}\n"

@@ -130,7 +130,7 @@ def test_values_are_told_in_words(run: Run, repo: Repo) -> None:
     (change,) = difference(run, repo, "renamed", "owner-dropped")["changed"]
     assert change["values"] == [{"field": "owner", "before": "Front desk", "after": "nothing"}]
     (change,) = difference(run, repo, "kpi-dropped", "loosened")["changed"]
-    assert change["values"][0]["before"] == "measure: queue ≤ PT5M"
+    assert change["values"][0]["before"] == "queue ≤ PT5M"
 
 
 def test_the_whole_way_is_told_in_text_of_80_columns(run: Run, repo: Repo) -> None:

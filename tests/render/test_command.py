@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
 from typing import TYPE_CHECKING
 
@@ -88,3 +90,16 @@ def test_the_map_shows_what_is_wrong(run: Run, tmp_path: Path) -> None:
     ran = run("render", "a", "--view", "map", cwd=tmp_path)
     assert ran.code == 0
     assert "has no owner" in ran.out.replace("</text>", "").replace("\n", " ") or "no owner" in ran.out
+
+
+@pytest.mark.parametrize("args", [["door-to-door"], ["door-to-door", "--view", "blueprint"], ["--view", "landscape"]])
+def test_the_bytes_do_not_depend_on_the_run(args: list[str]) -> None:
+    command = [sys.executable, "-m", "journeyctl", "render", *args, "--today", "2026-11-23"]
+    made = [
+        subprocess.run(
+            command, cwd=CHECKOUT, check=True, capture_output=True, env={**os.environ, "PYTHONHASHSEED": seed}
+        )
+        for seed in ("1", "2")
+    ]
+    assert made[0].stdout == made[1].stdout
+    assert made[0].stderr == b""

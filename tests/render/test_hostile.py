@@ -11,7 +11,7 @@ import pytest
 from journeyctl.render import Drawing, dot, draw, mermaid, standalone, views
 from journeyctl.render.engine import lay_out
 from journeyctl.render.raster import png
-from tests.render.pictures import inner
+from tests.render.pictures import inner, of_class, outline, said
 from tests.support import compiled
 
 if TYPE_CHECKING:
@@ -70,6 +70,15 @@ def test_a_hostile_name_stays_text(name: str) -> None:
         assert "49" not in re.findall(r">([^<]*)<", picture.svg)
         inner(draw(view.name, subject))
         standalone(picture)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_hostile_name_fits_its_box(name: str) -> None:
+    for group in of_class(inner(draw("flow", workspace(name).journeys["j"])), "node"):
+        if group.get("id"):
+            box = outline(group)
+            assert all(box.x < line.box.x and line.box.right < box.right for line in said(group))
+            assert all(box.y < line.box.y and line.box.bottom < box.bottom for line in said(group))
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from journeyctl.render import Drawing, draw
-from tests.render.pictures import drawn, example, inner, of_class, overlap, pictured, said
+from journeyctl.render import Drawing, curve, draw
+from tests.render.pictures import drawn, example, inner, of_class, overlap, pictured, said, subjects
 from tests.support import compiled
 
 
@@ -21,6 +21,10 @@ def test_a_lane_without_content_is_not_drawn() -> None:
 def test_the_map_names_low_peak_and_end_and_never_by_colour_alone() -> None:
     words = _words("map", "disturbed-trip")
     assert {"\u22122 low", "+1 peak", "0 end"} <= set(words)
+
+
+def test_there_is_room_for_what_is_said_at_the_ends_of_the_scale() -> None:
+    assert curve.RADIUS + 3 + curve.SCORE.leading + 2 * curve.WORD.leading <= curve.AIR
 
 
 def test_the_owner_bar_breaks_where_another_owner_takes_over() -> None:
@@ -107,3 +111,26 @@ def test_the_gaps_count_what_falls_into_them() -> None:
         "expectations that customers find disappointed": ("1", "1"),
         "perception minus expectation, mean": ("\u22122", ""),
     }
+
+
+def test_an_empty_place_says_what_to_write_to_fill_it() -> None:
+    of = compiled("journeys: {j: {name: J, phases: [{id: p, name: P, steps: [{id: a, action: A}]}]}}").workspace
+    hints = {"kpis": "kpis:", "owners": "owner:", "emotion": "emotion:"}
+    for view, hint in hints.items():
+        words = " ".join(line.text for line in said(inner(drawn(of, view, "j" if view == "emotion" else ""))))
+        assert hint in words
+    nothing = compiled("channels: {app: {name: App, kind: app}}").workspace
+    assert "journeys:" in " ".join(line.text for line in said(inner(drawn(nothing, "landscape"))))
+
+
+def test_one_step_is_enough_for_every_view() -> None:
+    of = compiled("journeys: {j: {name: J, phases: [{id: p, name: P, steps: [{id: a, action: A}]}]}}").workspace
+    for view, journey in subjects(of):
+        lines = list(said(inner(drawn(of, view, journey))))
+        assert not [1 for one in lines for other in lines if one is not other and overlap(one.box, other.box) > 2]
+
+
+def test_no_step_at_all_is_drawn_too() -> None:
+    of = compiled("journeys: {j: {name: J, phases: [{id: p, name: P, steps: []}]}}").workspace
+    for view, journey in subjects(of):
+        assert drawn(of, view, journey).title

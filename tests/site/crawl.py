@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from functools import cache
 from html.parser import HTMLParser
@@ -64,13 +65,14 @@ def pages(site: Path) -> list[Path]:
 
 def broken_links(site: Path) -> Iterator[str]:
     """Yield every relative link that leads to no file of the site, or to no id on its page."""
+    known = {str(file) for file in site.rglob("*") if file.is_file()}
     for page in pages(site):
-        for address in read(page).addresses:
+        for address in set(read(page).addresses):
             parts = urlsplit(address)
             if parts.scheme or parts.netloc:
                 continue
-            target = (page.parent / unquote(parts.path)).resolve() if parts.path else page
-            if not target.is_file() or not target.is_relative_to(site):
+            target = os.path.normpath(page.parent / unquote(parts.path)) if parts.path else str(page)
+            if target not in known:
                 yield f"{page.relative_to(site)}: {address}"
-            elif parts.fragment and target.suffix == ".html" and parts.fragment not in read(target).ids:
+            elif parts.fragment and target.endswith(".html") and parts.fragment not in read(type(page)(target)).ids:
                 yield f"{page.relative_to(site)}: {address} (no such id)"

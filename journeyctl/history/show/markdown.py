@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from journeyctl.i18n import Message
 
 MARKER = "<!-- journeyctl diff -->"
-ACTING = re.compile(r"[\\`*_{}\[\]<>#+!|~@&:$=^]|(?<=www)\.|^[-+]|^\d+(?=[.)])")
+ACTING = re.compile(r"[\\`*_{}\[\]<>#+!|~@&$=^]|:(?=//|[\w+-]+:)|(?<=www)\.|^[-+]|^\d+(?=[.)])")
 MOST_CHARACTERS = 60_000  # GitHub takes 65,536
 MOST_SENTENCES, MOST_ROWS, MOST_FINDINGS = 12, 60, 20
 LONGEST = 140

@@ -44,6 +44,7 @@ LABEL = _("Blueprint")
 PAD = 8.0
 ROW_GAP = 8.0
 GAP = 32.0
+LOWEST = 84.0
 LAYERS = ("frontstage", "backstage", "support")
 LAYER_WORDS = {
     "frontstage": _("Front stage"),
@@ -66,7 +67,7 @@ def sketch(journey: Journey, drawing: Drawing) -> Sketch:
     nodes, edges, clusters = _graph(plan)
     diagram = Diagram(
         "blueprint", words(_("Service blueprint of {journey}", journey=words(journey.name))), _description(plan),
-        (*graph.nodes, *nodes), (*graph.edges, *edges), (*graph.clusters, *clusters), tuple(_legend(drawing)),
+        (*graph.nodes, *nodes), (*graph.edges, *edges), (*graph.clusters, *clusters), tuple(_legend(journey, drawing)),
         columns=tuple(words(one) for one in (_("Step"), _("Channel"), *LAYER_WORDS.values())),
         rows=tuple(_row(plan, step) for step in journey.steps),
     )  # fmt: skip
@@ -205,7 +206,8 @@ class Boxes:
 
     def height(self, band: Band) -> float:
         """Return how high the lane is."""
-        return max(stack_height(self.blocks(self.plan, step), _room(band)) for step in band.steps) + 2 * PAD + 28
+        high = max(stack_height(self.blocks(self.plan, step), _room(band)) for step in band.steps)
+        return max(high + 2 * PAD + 28, LOWEST)
 
     def draw(self, canvas: Canvas, band: Band, top: float, high: float) -> None:
         """Draw the boxes."""
@@ -310,11 +312,13 @@ def _description(plan: Blueprint) -> str:
     ))  # fmt: skip
 
 
-def _legend(drawing: Drawing) -> Iterator[Sample]:
+def _legend(journey: Journey, drawing: Drawing) -> Iterator[Sample]:
     words = partial(said, language=drawing.language)
     yield Sample("border", words(_("line of interaction, of visibility, of internal interaction")))
-    yield Sample("thread", words(_("arrow: who starts the contact")))
-    yield Sample("mark", words(_("moment of truth")))
+    if any(journey.contacts):
+        yield Sample("thread", words(_("arrow: who starts the contact")))
+    if any(step.spec.moment_of_truth for step in journey.steps):
+        yield Sample("mark", words(_("moment of truth")))
 
 
 def _row(plan: Blueprint, step: Step) -> tuple[Cell, ...]:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from journeyctl.analyse.emotion import counterpart
 from journeyctl.i18n import _
 from journeyctl.render.base import Cell, Picture, Sketch
-from journeyctl.render.canvas import Canvas
-from journeyctl.render.curve import draw_curve, draw_drop, feelings, role_of
+from journeyctl.render.canvas import Canvas, empty
+from journeyctl.render.curve import draw_curve, draw_drop, feelings, role_of, target_sample
 from journeyctl.render.diagram import Diagram, Sample
 from journeyctl.render.layout import NOWHERE, Box
 from journeyctl.render.metrics import Type, wrap
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 SUBJECT = "journey"
 LABEL = _("Emotion")
 NAME = Type(20, 700, 26)
-CURVE = 268.0
+CURVE = 292.0
 GAP = 32.0
 HEADS = (_("Journey"), _("Step"), _("Feels"), _("Feeling"), _("Target"), _("Point"))
 STRIP = (1122.0, 300.0)
@@ -47,6 +47,8 @@ def sketch(journey: Journey, drawing: Drawing) -> Sketch:
         columns=tuple(words(head) for head in HEADS),
         rows=tuple(_row(one, step, drawing) for one in shown for step in one.journey.steps),
     )  # fmt: skip
+    if not any(one.now or one.wanted for one in shown):
+        return Sketch(diagram, lambda _layout: empty(diagram, diagram.description, drawing), NOWHERE)
     return Sketch(diagram, lambda _layout: _paint(shown, diagram, drawing), NOWHERE)
 
 
@@ -82,8 +84,8 @@ def _legend(shown: list[Feelings], drawing: Drawing) -> Iterator[Sample]:
     words = partial(said, language=drawing.language)
     if any(one.now for one in shown):
         yield Sample("feeling", words(_("how it feels now, from {low} to {high}", low=signed(-2, "en"), high="+2")))
-    if any(one.wanted for one in shown):
-        yield Sample("line:target", words(_("how it should feel")))
+    for sample in sorted({target_sample(one.wanted) for one in shown if one.wanted}):
+        yield Sample(sample, words(_("how it should feel")))
     if any(one.now and len(one.now.points) < len(one.journey.steps) for one in shown):
         yield Sample("dot:open", words(_("not measured")))
     if any(one.now and one.now.drop for one in shown):

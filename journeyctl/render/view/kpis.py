@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from journeyctl.analyse.kpis import misses, newest_reading
 from journeyctl.i18n import _
 from journeyctl.render.base import Cell, Sketch
+from journeyctl.render.canvas import empty
 from journeyctl.render.diagram import Diagram, Edge, Node, Sample
-from journeyctl.render.layout import Layout
+from journeyctl.render.layout import NOWHERE, Layout
 from journeyctl.render.paint import paint
 from journeyctl.render.words import figure, said, target_words
 
@@ -44,6 +45,11 @@ KNOWN = ("experiment", "correlation")
 def sketch(workspace: Workspace, drawing: Drawing) -> Sketch:
     """Sketch the KPI chain."""
     drawn = diagram(workspace, drawing)
+    if not workspace.kpis:
+        hint = said(
+            _("Nothing is measured yet. Write what you measure under kpis:, with a kind and a level."), drawing.language
+        )
+        return Sketch(drawn, lambda _layout: empty(drawn, hint, drawing), NOWHERE)
     return Sketch(drawn, lambda layout: paint(drawn, _headed(layout), drawing))
 
 

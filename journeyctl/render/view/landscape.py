@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from journeyctl.analyse.flow import target_of
 from journeyctl.i18n import _, plural
 from journeyctl.render.base import Cell, Sketch
-from journeyctl.render.canvas import Canvas
+from journeyctl.render.canvas import Canvas, empty
 from journeyctl.render.diagram import Diagram, Edge, Node, Sample
 from journeyctl.render.geometry import number
 from journeyctl.render.layout import NOWHERE, Box
@@ -54,6 +54,9 @@ def sketch(workspace: Workspace, drawing: Drawing) -> Sketch:
         columns=tuple(words(head) for head in heads),
         rows=tuple(_row(plan, journey) for journey in plan.rows),
     )  # fmt: skip
+    if not plan.rows:
+        hint = words(_("There is no journey yet. Write one under journeys:, with its phases and steps."))
+        return Sketch(diagram, lambda _layout: empty(diagram, hint, drawing), NOWHERE)
     return Sketch(diagram, lambda _layout: _paint(plan, diagram), NOWHERE)
 
 
@@ -268,7 +271,7 @@ def _is_free(spans: list[tuple[int, int]], first: int, last: int) -> bool:
 
 
 def _head_room(plan: Plan, stage: str) -> float:
-    return max(64.0, min(len(_stage_name(plan, stage)) * 7.4, 104.0)) + 12
+    return max(80.0, min(len(_stage_name(plan, stage)) * 7.4, 104.0)) + 12
 
 
 def _paint(plan: Plan, diagram: Diagram) -> Picture:

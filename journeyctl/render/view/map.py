@@ -11,7 +11,7 @@ from journeyctl.diagnostics import Severity
 from journeyctl.i18n import _, plural
 from journeyctl.render.base import Cell, Picture, Sketch
 from journeyctl.render.canvas import Canvas
-from journeyctl.render.curve import draw_curve, feelings
+from journeyctl.render.curve import draw_curve, feelings, target_sample
 from journeyctl.render.diagram import Diagram, Sample
 from journeyctl.render.layout import NOWHERE, Box
 from journeyctl.render.metrics import Type, width, wrap
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 SUBJECT = "journey"
 LABEL = _("Map")
 HEADING = Type(26, 700, 32)
-CURVE = 196.0
+CURVE = 216.0
 GAP = 28.0
 SEVERITY_ICONS = {Severity.ERROR: "octagon-x", Severity.WARNING: "triangle-alert", Severity.INFO: "info"}
 
@@ -78,7 +78,7 @@ def _legend(shown: Feelings, drawing: Drawing) -> Iterator[Sample]:
     if shown.now:
         yield Sample("feeling", words(_("how it feels now, from {low} to {high}", low=signed(-2, "en"), high="+2")))
     if shown.wanted:
-        yield Sample("line:target", words(_("how it should feel")))
+        yield Sample(target_sample(shown.wanted), words(_("how it should feel")))
     if shown.now and any(step.score is None for step in shown.journey.steps):
         yield Sample("dot:open", words(_("not measured")))
     if any(step.spec.moment_of_truth for step in shown.journey.steps):

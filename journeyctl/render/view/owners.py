@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from journeyctl.analyse.handovers import owner_links
 from journeyctl.i18n import _, plural
 from journeyctl.render.base import Cell, Sketch
-from journeyctl.render.canvas import Canvas
+from journeyctl.render.canvas import Canvas, empty
 from journeyctl.render.diagram import Cluster, Diagram, Edge, Node, Sample
 from journeyctl.render.layout import NOWHERE, Box
 from journeyctl.render.metrics import Type, width, wrap
@@ -42,6 +42,11 @@ ICONS = {"team": "users", "role": "user-round", "partner": "building-2"}
 def sketch(workspace: Workspace, drawing: Drawing) -> Sketch:
     """Sketch who hands over to whom."""
     drawn = diagram(workspace, drawing)
+    if not drawn.nodes:
+        hint = said(
+            _("No contact has an owner yet. Write owner: at a step, a touchpoint or a phase."), drawing.language
+        )
+        return Sketch(drawn, lambda _layout: empty(drawn, hint, drawing), NOWHERE)
     return Sketch(drawn, lambda _layout: _paint(workspace, drawn, drawing), NOWHERE)
 
 
