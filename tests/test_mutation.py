@@ -32,7 +32,7 @@ MUTATIONS = (*foundations.MUTATIONS, *service.MUTATIONS, *customers.MUTATIONS, *
 WITHOUT_A_GAP: Mapping[str, str] = {}
 # What strict still says of the example, and why it stays: trade-offs of this organisation, not oversights.
 HONEST = {
-    "CON003": "warnings, screens, gates, a lock, and a bot with a colleague behind it: speed counts more than a face there",
+    "CON003": "warnings, screens, gates, a lock, a bot with a colleague behind it: speed counts more than a face there",
     "FLO006": "the family's day out is a draft that nobody has walked yet",
     "STR002": "three journeys tell the whole relation, a phase for each stage",
 }

@@ -85,9 +85,10 @@ def _lede(edition: Edition, sick: list[Journey]) -> str:
     rule = say(_("Healthy is: no error or warning, and no moment of truth at which the customer feels at their worst."))
     if count == 0:
         return rule
-    names = [edition.voice.text(journey.name) for journey in sick[:NAMED]]
-    if count > NAMED:
-        names.append(say(plural("{count} other", "{count} others", count - NAMED)))
+    named = sick if count <= NAMED + 1 else sick[:NAMED]
+    names = [edition.voice.text(journey.name) for journey in named]
+    if count > len(named):
+        names.append(say(plural("{count} other", "{count} others", count - len(named))))
     listed = edition.voice.listed(names)
     return say(
         plural(
