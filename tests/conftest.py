@@ -5,11 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from journeyctl.cli import main
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+# Speed is measured in benchmarks/; a busy machine fails no test.
+settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("steady")
 
 
 class Ran(NamedTuple):

@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from journeyctl.cli.commands.explain import markdown
+from journeyctl.history.record import breaks
 from journeyctl.lint import Rule, built_in
 from journeyctl.lint.record import FAMILIES
 
+RULES = (*built_in(), *breaks())
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "rules"
 HEAD = """# Rules
 
@@ -18,14 +20,14 @@ core, recommended (the default), strict. `journeyctl explain CODE` prints the sa
 
 def pages() -> dict[str, str]:
     """Return every page by the name of its file."""
-    written = {f"{rule.code}.md": f"{markdown(rule)}\n" for rule in built_in()}
+    written = {f"{rule.code}.md": f"{markdown(rule)}\n" for rule in RULES}
     return written | {"index.md": _index()}
 
 
 def _index() -> str:
     blocks = [HEAD]
     for prefix, family in FAMILIES.items():
-        rules = [rule for rule in built_in() if rule.code.startswith(prefix)]
+        rules = [rule for rule in RULES if rule.code.startswith(prefix)]
         rows = [f"| [{rule.code}]({rule.code}.md) | {' | '.join(_cells(rule))} |" for rule in rules]
         table = ["| code | name | severity | profile | what it catches |", "|---|---|---|---|---|", *rows]
         blocks.append("\n".join([f"## {prefix} {family}\n", *table]))

@@ -66,7 +66,7 @@ class Judge:
         if known_findings:
             texts.pop(known_findings.document.path, None)
         compiled = compile_workspace(context.root, context.settings, texts)
-        findings = run(compiled, self.selection, self.today, baseline=known_findings, known=self.rules)
+        findings = run(compiled, self.selection, self.today, baseline=known_findings, known=documented_rules(context))
         report = Report(
             findings, len(compiled.workspace.documents), context.language,
             {rule.code: rule for rule in self.rules}, width=context.width,
@@ -99,6 +99,17 @@ def known_rules(context: Context) -> tuple[Rule, ...]:
         return built_in()
     lint = context.settings.lint
     return known(declared_rules(context.root, lint.rules), plugin_rules(lint.plugins))
+
+
+def documented_rules(context: Context) -> tuple[Rule, ...]:
+    """Return every rule that can be explained and suppressed: those that judge, and the breaking changes.
+
+    Raises:
+        JourneyctlError: as `known_rules`.
+    """
+    from journeyctl.history.record import breaks
+
+    return (*known_rules(context), *breaks())
 
 
 def judge_for(context: Context, choice: Choice, today: date, baseline_file: Path | None = None) -> Judge:

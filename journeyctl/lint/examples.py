@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from journeyctl.compiler import compile_documents, compile_workspace
 from journeyctl.lint import baseline
+from journeyctl.lint.record import FAMILIES
 from journeyctl.lint.runner import run
 from journeyctl.settings import Settings
 from journeyctl.source import parse
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from journeyctl.diagnostics import Diagnostic
-    from journeyctl.lint.record import Doc
+    from journeyctl.lint.record import Doc, Rule
     from journeyctl.lint.selection import Selection
 
 FILE = "example.yaml"
@@ -67,6 +68,12 @@ def complete(example: str) -> str:
     extra = complete(added_text) if _words((parse(FILE, added_text).values,)) - used else f"{added_text}\n"
     missing = "\n".join(line for line in extra.splitlines() if line != "---")
     return f"{example}\n---\n{_merged(missing)}"
+
+
+def pasteable(rule: Rule, example: str) -> str:
+    """Return an example as a reader can use it: completed, but for what is no document and what shows two of them."""
+    is_whole = rule.doc.is_bytes or rule.family == FAMILIES["BRK"]
+    return example if is_whole or not example else complete(example)
 
 
 def _merged(text: str) -> str:

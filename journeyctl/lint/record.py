@@ -56,6 +56,7 @@ FAMILIES = {
     "CST": "consistency",
     "ACC": "accessibility",
     "HYG": "hygiene",
+    "BRK": "breaking",
 }
 
 Check = Callable[..., Iterator[Finding]]

@@ -41,3 +41,8 @@ def test_a_near_miss_is_suggested(run: Run) -> None:
     ran = run("explain", "OWN01")
     assert ran.code == 2
     assert "did you mean 'OWN0" in ran.err
+
+
+def test_breaking_changes_are_explained_like_rules(run: Run) -> None:
+    assert "BRK003 owner-lost" in run("explain", "owner-lost").out
+    assert "BRK003" in {rule["code"] for rule in json.loads(run("rules", "--format", "json").out)["rules"]}

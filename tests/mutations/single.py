@@ -67,9 +67,10 @@ BROKEN = (
 )
 
 
-def _in_cancel(code: str, line: str) -> Mutation:
+def _in_cancel(code: str, line: str, **companions: str) -> Mutation:
     """Take a line out of the contact at which a customer cancels."""
-    return plant(code, cut("season-ticket", line, after="- id: cancel\n"), at="▸touchpoint:", after="- id: cancel\n")
+    edit = cut("season-ticket", line, after="- id: cancel\n")
+    return plant(code, edit, at="▸touchpoint:", after="- id: cancel\n", companions=companions)
 
 
 SAID_ONCE = (
@@ -77,7 +78,9 @@ SAID_ONCE = (
     _in_cancel("CHN001", "              channel: app\n"),
     _in_cancel("MEA001", "              kpis: [season-churn]\n"),
     _in_cancel("OWN001", "              owner: season-tickets\n"),
-    _in_cancel("PRC001", "              processes: [leaving-well]\n"),
+    _in_cancel(
+        "PRC001", "              processes: [leaving-well]\n", PRC002="and nobody follows up what is agreed here"
+    ),
     plant("FLO001", change("season-ticket", "to: desk\n", "to: renewal-mail\n"), at="- ▸id: desk"),
     plant("LIF005", cut("disturbed-trip-to-be", "        stage: use\n", after="- id: i-know"), at="- ▸id: i-know"),
     plant(

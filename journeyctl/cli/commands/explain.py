@@ -29,10 +29,10 @@ Examples:
 def command(context: Context, code: str, format_: str) -> None:
     """Explain one rule: what it catches, why it matters, a bad and a good example, when not to use it."""
     from journeyctl.cli.commands.rules import as_json
-    from journeyctl.cli.judging import known_rules
+    from journeyctl.cli.judging import documented_rules
     from journeyctl.lint import named
 
-    found = named(code, known_rules(context))
+    found = named(code, documented_rules(context))
     if format_ == "json":
         documents = [as_json(rule) for rule in found]
         click.echo(json.dumps(documents[0] if len(documents) == 1 else documents, indent=2, ensure_ascii=False))

@@ -34,6 +34,7 @@ Examples:
   journeyctl lint --select OWN,FLO002 --fail-on warning
   journeyctl lint --fix --diff
   journeyctl lint --write-baseline
+  journeyctl lint --since origin/main
   journeyctl lint - --stdin-filename journeys/trip.yaml < trip.yaml"""
 )
 @click.argument("paths", nargs=-1)
@@ -51,6 +52,7 @@ Examples:
 @click.option("--write-baseline", is_flag=True, help="Make today's findings the known ones.")
 @click.option("--add-ignore", metavar="REASON", help="Write a comment that suppresses it beside each finding.")
 @click.option("--stdin-filename", metavar="PATH", help="The document that standard input (PATHS is -) stands for.")
+@click.option("--since", metavar="REF", help="Only what a change since a git ref has to do with.")
 @click.option("--watch", is_flag=True, help="Lint again whenever a file changes.")
 @today_option
 @click.pass_obj
@@ -66,6 +68,7 @@ def command(
     baseline: str | None,
     add_ignore: str | None,
     stdin_filename: str | None,
+    since: str | None,
     today_: str | None,
     *,
     statistics: bool,
@@ -94,7 +97,7 @@ def command(
     def once(context: Context) -> int:
         place = None if write_baseline else baseline_place(context, baseline)
         judge = judge_for(context, choice, today(today_), place)
-        run = Run(judge, paths, stdin_filename, Severity.named(min_severity))
+        run = Run(judge, paths, stdin_filename, Severity.named(min_severity), since)
         if write_baseline:
             run = _write_baseline(run, baseline)
         elif add_ignore is not None:
@@ -147,6 +150,7 @@ class Run:
     paths: tuple[str, ...]
     stdin_filename: str | None
     least: Severity
+    since: str | None = None
 
     @cached_property
     def texts(self) -> dict[str, str]:
@@ -175,14 +179,22 @@ class Run:
         """The workspace and its findings."""
         return self.judge.judged(self.texts)
 
-    @property
+    @cached_property
     def inside(self) -> tuple[Diagnostic, ...]:
-        """The findings in the wanted paths."""
-        return self.among(self.judged.findings)
+        """The findings in the wanted paths, and about what changed since the wanted commit."""
+        return self.among(self.changed(self.judged))
+
+    def changed(self, judged: Judged) -> tuple[Diagnostic, ...]:
+        """Return the findings about what changed since the wanted commit; all of them when none is wanted."""
+        if self.since is None:
+            return judged.findings
+        from journeyctl.history.since import only_since
+
+        return only_since(self.judge.context.root, self.since, judged.compiled, judged.findings)
 
     def found(self, texts: Mapping[str, str]) -> tuple[Diagnostic, ...]:
         """Return the findings in the wanted paths when some texts stand for files."""
-        return self.among((self.judge.judged(texts) if texts else self.judged).findings)
+        return self.among(self.changed(self.judge.judged(texts) if texts else self.judged))
 
     def among(self, findings: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
         """Return the findings in the wanted paths."""

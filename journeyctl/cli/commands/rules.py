@@ -27,16 +27,16 @@ Examples:
 @click.pass_obj
 def command(context: Context, format_: str) -> None:
     """List every rule: its code, name, severity and profile."""
-    from journeyctl.cli.judging import known_rules
+    from journeyctl.cli.judging import documented_rules
 
-    rules = known_rules(context)
+    rules = documented_rules(context)
     writers = {"text": _text, "json": _json, "markdown": _markdown}
     click.echo(writers[format_](rules, context))
 
 
 def as_json(rule: Rule) -> dict[str, Any]:
     """Return the record of a rule as a JSON object; its examples are complete documents."""
-    from journeyctl.lint.examples import complete
+    from journeyctl.lint.examples import pasteable
 
     return {
         "code": rule.code,
@@ -52,8 +52,8 @@ def as_json(rule: Rule) -> dict[str, Any]:
         "summary": rule.doc.summary,
         "why": rule.doc.why,
         "source": rule.doc.source,
-        "bad": complete(rule.doc.bad) if rule.doc.bad else "",
-        "good": complete(rule.doc.good) if rule.doc.good else "",
+        "bad": pasteable(rule, rule.doc.bad),
+        "good": pasteable(rule, rule.doc.good),
         "exceptions": rule.doc.exceptions,
     }
 

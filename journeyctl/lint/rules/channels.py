@@ -426,12 +426,14 @@ def preferred_channel_missing(workspace: Workspace) -> Iterator[Finding]:
     When not to use it: For a channel that customers like and that cannot serve them, as when a law wants a signature.
     """
     offered: dict[str, set[str | None]] = {}
+    if not all(journey.personas and workspace.personas.keys() >= set(journey.personas) for journey in workspace.live):
+        return
     for journey in workspace.live:
         for persona in journey.personas:
             offered.setdefault(persona, set()).update(step.channel for step in journey.contacts)
     for persona, channels in offered.items():
         entity = workspace.personas.get(persona)
-        if entity and all(channel in workspace.channels for channel in channels):
+        if entity and all(channel in workspace.channels for channel in (*channels, *entity.spec.prefers)):
             yield from _not_offered(entity, channels)
 
 

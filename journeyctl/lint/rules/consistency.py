@@ -175,6 +175,8 @@ def dropped_in_to_be(workspace: Workspace) -> Iterator[Finding]:
             continue
         kept = {step.spec.touchpoint for step in journey.contacts if isinstance(step.spec.touchpoint, str)}
         kept |= {drop.touchpoint for drop in journey.spec.drops}
+        if not kept <= workspace.touchpoints.keys():
+            continue
         lost = {step.shared.id: step for step in reversed(tuple(replaced.contacts)) if step.shared}
         for touchpoint in sorted(lost.keys() - kept):
             message = _("journey '{name}' lacks touchpoint '{touchpoint}' of the journey it replaces",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from journeyctl.analyse.contacts import cap_of, marketing_per_month, per_month, pressure_on, silences
+from journeyctl.analyse.flow import target_of
 from journeyctl.i18n import _, plural
 from journeyctl.lint.depth import uses_contact
 from journeyctl.lint.figures import figure
@@ -157,12 +158,30 @@ def lean_channel(workspace: Workspace) -> Iterator[Finding]:
         channel = workspace.channels.get(step.channel or "")
         richness = channel.spec.richness if channel else None
         ours = channel is not None and channel.spec.control != "earned"
-        if channel and ours and richness is not None and richness <= LEAN and _matters(step):
+        if (
+            channel
+            and ours
+            and richness is not None
+            and richness <= LEAN
+            and _matters(step)
+            and not _has_a_way_out(step)
+        ):
             message = _("step '{name}' matters to the customer and happens on lean channel '{channel}'",
                         name=step.name, channel=channel.id)  # fmt: skip
             related = ((channel.place.at("richness").value, _("how much of a person comes across")),)
             help_ = _("offer a channel on which a person comes across, or a way to one")
             yield Finding(from_the_step(step, "channel"), message, help_, related)
+
+
+def _has_a_way_out(step: Step) -> bool:
+    """Tell whether a recovery edge leads to a richer channel; what is not known counts as one."""
+    targets = (target_of(step, edge) for edge in step.edges if edge.kind == "recovery")
+    return any(target is None or _richness(target) > LEAN for target in targets)
+
+
+def _richness(step: Step) -> float:
+    channel = step.channel_spec
+    return LEAN + 1 if channel is None or channel.richness is None else channel.richness
 
 
 def _matters(step: Step) -> bool:

@@ -222,6 +222,8 @@ def stored_nowhere(workspace: Workspace) -> Iterator[Finding]:
     When not to use it: What is asked and forgotten on purpose, such as a code sent by text message.
     """
     kept = kept_by_systems(workspace)
+    if not kept.keys() <= workspace.data.keys():
+        return
     for item in workspace.data.values():
         taken = [use for use in data_uses(workspace).get(item.id, ()) if {"ask", "store"}.intersection(use.uses)]
         if taken and item.id not in kept:

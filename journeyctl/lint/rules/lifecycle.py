@@ -17,7 +17,7 @@ from journeyctl.lint.written import from_the_step
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from journeyctl.model import Journey, Phase, Step, Workspace
+    from journeyctl.model import Journey, Step, Workspace
 
 QUALITY_DROP = 2
 AFTER_COMMIT = ("after", "end")
@@ -97,12 +97,14 @@ def starts_at_brand(workspace: Workspace) -> Iterator[Finding]:
     begun_elsewhere = lifecycle.continued(workspace)
     for journey in workspace.live:
         first = next(iter(journey.steps), None)
-        if first and journey.spec.level != "micro" and journey.id not in begun_elsewhere and _may_be_early(first.phase):
+        if first and journey.spec.level != "micro" and journey.id not in begun_elsewhere and _may_be_early(journey):
             yield from _judge_start(first)
 
 
-def _may_be_early(phase: Phase) -> bool:
-    return phase.spec.stage is None or (phase.stage is not None and phase.stage.moment not in AFTER_COMMIT)
+def _may_be_early(journey: Journey) -> bool:
+    """Tell whether a journey may begin before the commitment: by its first phase that names a stage, if any does."""
+    staged = next((phase for phase in journey.phases if phase.spec.stage is not None), None)
+    return staged is None or (staged.stage is not None and staged.stage.moment not in AFTER_COMMIT)
 
 
 def _judge_start(first: Step) -> Iterator[Finding]:

@@ -365,6 +365,8 @@ def open_loop(workspace: Workspace) -> Iterator[Finding]:
     When not to use it: Workspaces that keep initiatives elsewhere; ignore it there.
     """
     working = worked_on(workspace)
+    if not working <= workspace.kpis.keys():
+        return
     for kpi in workspace.kpis.values():
         newest, target = newest_reading(workspace, kpi), kpi.spec.target
         if newest and target and kpi.id not in working and misses(target, newest.reading.value):

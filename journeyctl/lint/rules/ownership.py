@@ -70,7 +70,9 @@ def _has_no_owner(step: Step) -> bool:
 
 def _is_earned(workspace: Workspace, channel: str | None) -> bool:
     known = workspace.channels.get(channel or "")
-    return known is not None and known.spec.control == "earned"
+    if known is None:  # an unknown one may be; not where no channel is known at all
+        return channel is not None and (bool(workspace.channels) or not workspace.complete)
+    return known.spec.control == "earned"
 
 
 @rule(

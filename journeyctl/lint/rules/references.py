@@ -179,9 +179,14 @@ def unused_entity(workspace: Workspace) -> Iterator[Finding]:
     """
     used = {pair for document in workspace.documents.values() for pair in _named_in(document.values)}
     names = {stage.id for stage in BUILT_IN}
+    astray = {
+        collection
+        for collection, name in used
+        if name not in workspace.entities.get(collection, {}) and not (collection == "stages" and name in names)
+    }
     for entity in chain.from_iterable(entities.values() for entities in workspace.entities.values()):
         is_root = entity.collection in ROOTS or (entity.collection == "stages" and entity.id in names)
-        if not is_root and (entity.collection, entity.id) not in used:
+        if not is_root and entity.collection not in astray and (entity.collection, entity.id) not in used:
             message = _("'{name}' is not used: nothing refers to it", name=entity.ref)
             yield Finding(entity.place, message, _("refer to it where it belongs, or take it out"))
 
