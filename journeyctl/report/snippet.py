@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from journeyctl.source import Span
 
 CUT = "…"
+REACH = 8  # terminal widths around the marked text
 
 
 class Marked(NamedTuple):
@@ -38,6 +39,21 @@ def _width(char: str) -> int:
     if unicodedata.combining(char):
         return 0
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+def near(line: str, span: Span, room: int) -> str:
+    """Return the part of a line that could ever be shown, so that a line of megabytes costs no more than another."""
+    return line[_left(span, room) :][: REACH * room]
+
+
+def nearby(span: Span, room: int) -> Span:
+    """Return a span as it lies in what `near` returns."""
+    left = _left(span, room)
+    return span._replace(column=span.column - left, end_column=max(1, span.end_column - left))
+
+
+def _left(span: Span, room: int) -> int:
+    return max(0, span.column - 1 - REACH * room // 2)
 
 
 def marked(line: str, span: Span, room: int) -> Marked:

@@ -8,7 +8,7 @@ import click
 
 from journeyctl.i18n import _, plural
 from journeyctl.report.base import Report, closing, escaped
-from journeyctl.report.snippet import cells_of, columns, first_shown, marked, shown, wrapped
+from journeyctl.report.snippet import cells_of, columns, first_shown, marked, near, nearby, shown, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,10 +84,10 @@ def _snippet(finding: Diagnostic, report: Report, *, is_first: bool, with_neighb
     lines, span = finding.document.lines, finding.span
     gutter = max(4, len(str(span.line + 1)) + 1)
     room = max(report.width, NARROWEST) - gutter - 4
-    first = first_shown(cells_of(lines.line(span.line)), span.column - 1, room)
+    first = first_shown(cells_of(near(lines.line(span.line), span, room)), nearby(span, room).column - 1, room)
     around = (-1, 0, 1) if with_neighbours else (0,)
     for number in (span.line + step for step in around):
-        content = shown(lines.line(number), first, room)
+        content = shown(near(lines.line(number), span, room), first, room)
         if number >= 1 and (number == span.line or content):
             yield f" {number:>{gutter}} | {content}".rstrip()
         if number == span.line:
@@ -97,7 +97,8 @@ def _snippet(finding: Diagnostic, report: Report, *, is_first: bool, with_neighb
 
 def _marks(finding: Diagnostic, report: Report, room: int, *, is_told: bool) -> Iterator[str]:
     """Yield the line of marks and the reason: beside them where it fits, else below."""
-    place = marked(finding.document.lines.line(finding.span.line), finding.span, room)
+    line = near(finding.document.lines.line(finding.span.line), finding.span, room)
+    place = marked(line, nearby(finding.span, room), room)
     colour = COLOURS[finding.severity.label]
     marks = " " * place.before + paint("^" * place.width, colour, report)
     why = "" if is_told else escaped(report.words(finding.why))
