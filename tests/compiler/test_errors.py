@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from journeyctl import shape
 from journeyctl.compiler import compile_documents
 from journeyctl.compiler.checking import document_schema
 from journeyctl.errors import JourneyctlError
 from journeyctl.model.schema import schemas
 from journeyctl.settings import Settings, load_settings
-from journeyctl.shape import PATTERNS, problems, verdict
+from journeyctl.shape import PATTERNS, judging, problems, verdict
 from journeyctl.source import parse
 from tests.support import CHECKOUT, compiled, errors
 
@@ -290,7 +289,7 @@ def test_what_a_file_extends_is_merged_under_it(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("text", "_wanted"), CASES)
 def test_the_fast_and_the_thorough_judge_agree(text: str, _wanted: list[str]) -> None:
-    thorough = shape._slow(document_schema())
+    thorough = judging._slow(document_schema())
     for value in parse("test.yaml", text).values:
         found = problems(value, document_schema())
         assert verdict(document_schema())(value) == thorough.is_valid(value) == (found == [])
