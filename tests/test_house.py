@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import shutil
 import subprocess
 import sys
+from textwrap import dedent
 from typing import TYPE_CHECKING
 
 import pytest
@@ -58,3 +61,22 @@ def test_the_rules_of_ones_own_in_the_docs_work_when_pasted(run: Run, tmp_path: 
     assert "HOUSE001 nps-has-a-source" in linted.out
     assert "HOUSE002" in run("rules").out
     assert "does not say where" in run("explain", "HOUSE001").out
+
+
+def test_the_rule_of_the_contributors_guide_needs_one_function_and_one_test(tmp_path: Path) -> None:
+    guide = (CHECKOUT / "CONTRIBUTING.md").read_text("utf-8")
+    rule, test = (dedent(block) for block in re.findall(r"```python\n(.*?)```", guide, re.DOTALL))
+    shutil.copytree(CHECKOUT / "journeyctl", tmp_path / "journeyctl", ignore=shutil.ignore_patterns("__pycache__"))
+    for shared in ("schemas", "locale", "templates"):
+        (tmp_path / shared).symlink_to(CHECKOUT / shared)
+    with (tmp_path / "journeyctl" / "lint" / "rules" / "structure.py").open("a", encoding="utf-8") as file:
+        file.write(f"\n\n{rule}")
+    (tmp_path / "tests" / "lint").mkdir(parents=True)
+    for name in ("__init__.py", "support.py", "lint/__init__.py", "lint/test_examples.py"):
+        shutil.copy(CHECKOUT / "tests" / name, tmp_path / "tests" / name)
+    (tmp_path / "tests" / "lint" / "test_new.py").write_text(f"from tests.support import lint\n\n\n{test}")
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/lint", "-k", "STR or goal"],
+        cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(tmp_path)}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout

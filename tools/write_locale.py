@@ -9,6 +9,7 @@ import ast
 import io
 import string
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "locale"
 LANGUAGES = ("nl",)
 MARKERS = {"_": 1, "plural": 2}
+NO_DAY = datetime(2026, 1, 1, tzinfo=UTC)  # Babel writes the hour of the day into what it compiles
 KEYWORDS = {**DEFAULT_KEYWORDS, "_": None, "plural": (1, 2), "n_": (1, 2)}
 
 
@@ -75,7 +77,9 @@ def written(catalog: Catalog) -> tuple[bytes, bytes]:
     head = f'msgid ""\nmsgstr ""\n"Language: {catalog.locale_identifier}\\n"\n'
     head += '"Content-Type: text/plain; charset=utf-8\\n"\n"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n'
     full = head.encode() + b"\n" + po.getvalue().lstrip()
-    write_mo(mo, read_po(io.BytesIO(full), locale=catalog.locale_identifier))
+    read = read_po(io.BytesIO(full), locale=catalog.locale_identifier)
+    read.creation_date = read.revision_date = NO_DAY
+    write_mo(mo, read)
     return full, mo.getvalue()
 
 

@@ -1,0 +1,44 @@
+"""The reports: one file each, found by looking into this package; `business_case.py` is called `business-case`.
+
+A report's file has `SUMMARY`, what it tells in one line, and `report`, a function from a workspace and the day on which
+dates are judged to a Sheet.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from journeyctl.analyse.sheet import Sheet
+    from journeyctl.i18n import Message
+    from journeyctl.model import Workspace
+
+
+class Report(NamedTuple):
+    """A report that can be asked for.
+
+    Args:
+        name: as an operator writes it.
+        summary: what it tells, in one line.
+        write: makes it.
+    """
+
+    name: str
+    summary: Message
+    write: Callable[[Workspace, date], Sheet]
+
+
+def names() -> tuple[str, ...]:
+    """Return the names of all reports, sorted."""
+    return tuple(sorted(found.name.replace("_", "-") for found in pkgutil.iter_modules(__path__)))
+
+
+def load(name: str) -> Report:
+    """Return a report by its name, which must be one of `names()`."""
+    module = importlib.import_module(f"{__name__}.{name.replace('-', '_')}")
+    return Report(name, module.SUMMARY, module.report)

@@ -1,0 +1,312 @@
+"""`journeyctl report`: what the journeys tell a board, as text with small charts, JSON, CSV or Markdown."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from journeyctl.cli.context import today, today_option
+from journeyctl.errors import JourneyctlError
+from journeyctl.i18n import Localised, Message, _
+from journeyctl.spelling import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import date
+
+    from journeyctl.analyse.sheet import Cell, Column, Sheet, Table
+    from journeyctl.cli.context import Context
+    from journeyctl.model import Workspace
+
+FORMATS = ["text", "json", "csv", "markdown"]
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+BAR_WIDTH = 12
+BLOCKS = " ▏▎▍▌▋▊▉█"
+LINE = "▁▂▃▄▅▆▇█"
+NOTHING = "–"
+DIGITS = 6
+LABELS = {
+    "formula": _("How it is computed"),
+    "inputs": _("What it reads"),
+    "left-out": _("What it leaves out"),
+    "source": _("Source"),
+}
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  journeyctl report
+  journeyctl report gaps
+  journeyctl report kpis --format json
+  journeyctl --lang nl report business-case --format markdown"""
+)
+@click.argument("name", required=False)
+@click.option("--format", "format_", type=click.Choice(FORMATS), default="text", help="How to print.")
+@click.option("--table", "table", metavar="KEY", help="Only this table of the report.")
+@today_option
+@click.pass_obj
+def command(context: Context, name: str | None, format_: str, table: str | None, today_: str | None) -> None:
+    """Print the analysis NAME; without a name, list them."""
+    if name is None:
+        click.echo(_listing(context.language), nl=False)
+        return
+    from journeyctl.analyse.reports import load, names
+    from journeyctl.compiler import compile_workspace
+
+    if name not in names():
+        raise JourneyctlError(f"there is no report '{name}'", _hint(name, names()))
+    day = today(today_)
+    compiled = compile_workspace(context.root, context.settings)
+    if not compiled.workspace.complete:
+        context.log("journeyctl: some documents do not compile and are left out; `journeyctl lint` shows which")
+    sheet = _only(load(name).write(compiled.workspace, day), table)
+    writers: dict[str, Callable[[], str]] = {
+        "text": lambda: _text(sheet, context),
+        "json": lambda: _json(name, sheet, compiled.workspace, day, context.language),
+        "csv": lambda: _csv(sheet, context),
+        "markdown": lambda: _markdown(sheet, context.language),
+    }
+    click.echo(writers[format_](), nl=False)
+
+
+def _listing(language: str) -> str:
+    from journeyctl.analyse.reports import load, names
+
+    reports = [load(name) for name in names()]
+    width = max(len(report.name) for report in reports)
+    return "".join(f"{report.name:<{width}}  {report.summary.in_language(language)}\n" for report in reports)
+
+
+def _hint(name: str, known: tuple[str, ...]) -> str:
+    near = nearest(name, known)
+    return f"did you mean '{near}'?" if near else f"one of: {', '.join(known)}"
+
+
+def _only(sheet: Sheet, key: str | None) -> Sheet:
+    from dataclasses import replace
+
+    if key is None:
+        return sheet
+    found = tuple(table for table in sheet.tables if table.key == key)
+    if not found:
+        raise JourneyctlError(f"this report has no table '{key}'", _hint(key, tuple(one.key for one in sheet.tables)))
+    return replace(sheet, tables=found)
+
+
+def _json(name: str, sheet: Sheet, workspace: Workspace, day: date, language: str) -> str:
+    from journeyctl.analyse.sheet import VERSION
+
+    document = {
+        "version": VERSION,
+        "report": name,
+        "workspace": workspace.name,
+        "today": day.isoformat(),
+        "language": language,
+        "title": _say(sheet.title, language),
+        "lead": _say(sheet.lead, language),
+        "tables": [_json_table(table, language) for table in sheet.tables],
+        "notes": [{"kind": note.kind, "words": _say(note.words, language)} for note in sheet.notes],
+        "missing": [_say(message, language) for message in sheet.missing],
+    }
+    return json.dumps(document, indent=2, ensure_ascii=False) + "\n"
+
+
+def _json_table(table: Table, language: str) -> dict[str, Any]:
+    columns = [
+        {
+            "key": column.key,
+            "heading": _say(column.heading, language),
+            "meaning": _say(column.meaning, language),
+            "kind": column.kind,
+            "unit": _say(column.unit, language),
+        }
+        for column in table.columns
+    ]
+    rows = [{key: _plain(cell, language) for key, cell in record.items()} for record in table.records()]
+    return {"key": table.key, "heading": _say(table.heading, language), "columns": columns, "rows": rows}
+
+
+def _plain(cell: Cell, language: str) -> Any:
+    """Return a cell for machines: codes rather than words, figures as they are, to six decimals."""
+    from journeyctl.analyse.sheet import Series, Term
+
+    if isinstance(cell, tuple):
+        return [_plain(one, language) for one in cell]
+    if isinstance(cell, Series):
+        return [round(point, DIGITS) for point in cell.points]
+    if isinstance(cell, Term):
+        return cell.code
+    if isinstance(cell, float):
+        return round(cell, DIGITS)
+    return cell.in_language(language) if isinstance(cell, Localised) else cell
+
+
+def _csv(sheet: Sheet, context: Context) -> str:
+    table, *others = sheet.tables
+    if others:
+        context.log(f"journeyctl: this is the table '{table.key}'; --table also knows {_keys(others)}")
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(column.key for column in table.columns)
+    writer.writerows([_csv_cell(_plain(cell, context.language)) for cell in row] for row in table.rows)
+    return out.getvalue()
+
+
+def _keys(tables: list[Table]) -> str:
+    return ", ".join(f"'{table.key}'" for table in tables)
+
+
+def _csv_cell(value: Any) -> str:
+    """Return a value as a cell; what a spreadsheet would run as a formula is quoted into text, a number never."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int | float):
+        return str(value)
+    text = "; ".join(map(str, value)) if isinstance(value, list) else value
+    return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def _markdown(sheet: Sheet, language: str) -> str:
+    blocks = [f"# {_escaped(_say(sheet.title, language))}", _escaped(_say(sheet.lead, language))]
+    for table in filter(lambda table: table.rows, sheet.tables):
+        columns = _for_people(table)
+        head = [_heading(table.columns[index], language) for index in columns]
+        body = [[_shown(table.columns[index], row[index], language) for index in columns] for row in table.rows]
+        sides = ["--:" if table.columns[index].kind in ("number", "integer") else ":--" for index in columns]
+        lines = [_line(head), f"|{'|'.join(sides)}|", *map(_line, body)]
+        blocks += [f"## {_escaped(_say(table.heading, language))}", "\n".join(lines)]
+    if sheet.missing:
+        blocks += [f"## {_missing(language)}", "\n".join(f"- {_say(one, language)}" for one in sheet.missing)]
+    notes = (f"- {_say(LABELS[note.kind], language)}: {_say(note.words, language)}" for note in sheet.notes)
+    return "\n\n".join([*blocks, "\n".join(notes)]) + "\n"
+
+
+def _line(cells: list[str]) -> str:
+    return f"| {' | '.join(map(_escaped, cells))} |"
+
+
+def _escaped(words: str) -> str:
+    """Return words of an author so that Markdown shows them as they are."""
+    flat = " ".join(words.split())
+    return "".join(f"\\{char}" if char in "\\|<>[]*_`#!&" else char for char in flat)
+
+
+def _text(sheet: Sheet, context: Context) -> str:
+    language = context.language
+    blocks = [_bold(_say(sheet.title, language), context), _say(sheet.lead, language)]
+    for table in filter(lambda table: table.rows, sheet.tables):
+        blocks.append(_bold(_say(table.heading, language), context) + "\n" + _text_table(table, context))
+    if sheet.missing:
+        blocks.append(_bold(_missing(language), context) + "\n" + _wrapped(sheet.missing, context))
+    blocks.append("\n".join(_text_notes(sheet, context)))
+    return "\n\n".join(blocks) + "\n"
+
+
+def _missing(language: str) -> str:
+    return _("To get more out of this").in_language(language)
+
+
+def _text_notes(sheet: Sheet, context: Context) -> Iterator[str]:
+    for note in sheet.notes:
+        words = f"{_say(LABELS[note.kind], context.language)}: {_say(note.words, context.language)}"
+        yield click.wrap_text(words, context.width, "", "  ")
+
+
+def _wrapped(messages: tuple[Message, ...], context: Context) -> str:
+    words = (click.wrap_text(_say(one, context.language), context.width, "- ", "  ") for one in messages)
+    return "\n".join(words)
+
+
+def _bold(words: str, context: Context) -> str:
+    return click.style(words, bold=True) if context.is_coloured() else words
+
+
+def _text_table(table: Table, context: Context) -> str:
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table as RichTable
+
+    shown = RichTable(box=None, pad_edge=False, header_style="bold")
+    columns = _for_people(table)
+    for index in columns:
+        column = table.columns[index]
+        is_figure = column.kind in ("number", "integer") and column.scale is None
+        shown.add_column(
+            escape(_heading(column, context.language)), justify="right" if is_figure else "left", overflow="fold"
+        )
+    for row in table.rows:
+        shown.add_row(*(escape(_drawn(table.columns[index], row[index], context.language)) for index in columns))
+    out = io.StringIO()
+    Console(file=out, width=context.width, color_system="standard" if context.is_coloured() else None).print(shown)
+    return "\n".join(line.rstrip() for line in out.getvalue().splitlines())
+
+
+def _for_people(table: Table) -> list[int]:
+    """Return the columns worth the room: those for machines, and those without any value, are not."""
+    return [
+        index
+        for index, column in enumerate(table.columns)
+        if not column.for_machines and any(row[index] not in (None, ()) for row in table.rows)
+    ]
+
+
+def _heading(column: Column, language: str) -> str:
+    unit = _say(column.unit, language)
+    heading = _say(column.heading, language)
+    return f"{heading[:1].upper()}{heading[1:]}{f' ({unit})' if unit else ''}"
+
+
+def _drawn(column: Column, cell: Cell, language: str) -> str:
+    """Return a cell with its chart: a bar behind a figure on a scale."""
+    words = _shown(column, cell, language)
+    if column.scale is None or not isinstance(cell, int | float):
+        return words
+    return f"{words:>5} {bar(cell, *column.scale)}".rstrip()
+
+
+def _shown(column: Column, cell: Cell, language: str) -> str:
+    """Return a cell as people read it, in one line without control characters."""
+    from journeyctl.analyse.sheet import FEWEST_POINTS, Series
+
+    if cell is None or cell == ():
+        return NOTHING
+    if isinstance(cell, bool):
+        return (_("yes") if cell else _("no")).in_language(language)
+    if isinstance(cell, Series):
+        return sparkline(cell.points) if len(cell.points) >= FEWEST_POINTS else NOTHING
+    if isinstance(cell, int | float):
+        return _figure(cell, column, language)
+    words = ", ".join(_say(one, language) for one in cell) if isinstance(cell, tuple) else _say(cell, language)
+    return "".join(char if char.isprintable() else "�" for char in " ".join(words.split()))
+
+
+def _figure(value: float, column: Column, language: str) -> str:
+    from babel.numbers import format_decimal
+
+    pattern = "#,##0" if column.kind == "integer" or column.unit == "%" or abs(value) >= 10_000 else "#,##0.##"  # noqa: PLR2004 - cents say nothing there
+    return str(format_decimal(value + 0.0, pattern, locale=language))
+
+
+def bar(value: float, low: float, high: float) -> str:
+    """Return a bar that is as long as a value lies far on its scale, in eighths of a character."""
+    eighths = round(BAR_WIDTH * 8 * min(1.0, max(0.0, (value - low) / (high - low))))
+    return "█" * (eighths // 8) + (BLOCKS[eighths % 8] if eighths % 8 else "")
+
+
+def sparkline(points: tuple[float, ...]) -> str:
+    """Return figures as a small line from their lowest to their highest; a flat one runs in the middle."""
+    low, high = min(points), max(points)
+    if low == high:
+        return LINE[len(LINE) // 2 - 1] * len(points)
+    return "".join(LINE[round((point - low) / (high - low) * (len(LINE) - 1))] for point in points)
+
+
+def _say(words: object, language: str) -> str:
+    return words.in_language(language) if isinstance(words, Localised) else str(words)
