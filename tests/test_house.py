@@ -80,3 +80,43 @@ def test_the_rule_of_the_contributors_guide_needs_one_function_and_one_test(tmp_
         cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(tmp_path)}, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout
+
+
+def test_the_tutorial_does_what_it_says(run: Run, tmp_path: Path) -> None:
+    page = (CHECKOUT / "docs" / "tutorial" / "first-journey.md").read_text("utf-8")
+    kpis, leaving = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
+    with_gaps, clean = (text for command, text in _transcripts(page) if command == "journeyctl lint")
+    run("init", "library")
+    library = tmp_path / "library"
+    assert run("lint", "--today", "2026-11-23", cwd=library).out == with_gaps
+    journey = library / "journeys" / "library-card.yaml"
+    journey.write_text(journey.read_text().partition("kpis:\n  ease:")[0] + kpis)
+    (library / "journeys" / "leaving.yaml").write_text(leaving)
+    assert run("lint", "--today", "2026-11-23", cwd=library).out == clean
+    assert run("build", "--today", "2026-11-23", cwd=library).code == 0
+    assert run("render", "library-card", "--view", "map", "-o", "library-card.svg", cwd=library).code == 0
+    assert (library / "library-card.svg").read_text().lstrip().startswith("<")
+
+
+def test_the_readme_shows_what_lint_says(run: Run, tmp_path: Path) -> None:
+    shown = re.findall(r"```text\n(.*?)```", (CHECKOUT / "README.md").read_text("utf-8"), re.DOTALL)
+    run("init", "library")
+    assert shown[0] in run("lint", "--today", "2026-11-23", cwd=tmp_path / "library").out
+
+
+def test_every_link_between_the_docs_leads_somewhere() -> None:
+    pages = [*(CHECKOUT / "docs").rglob("*.md"), CHECKOUT / "README.md", CHECKOUT / "CONTRIBUTING.md"]
+    links = [
+        (page, link) for page in pages for link in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text("utf-8"))
+    ]
+    assert [f"{page.name}: {link}" for page, link in links if not (page.parent / link).exists()] == []
+
+
+def _transcripts(page: str) -> list[tuple[str, str]]:
+    """Return each command that a page shows, with what it prints."""
+    blocks = re.findall(r"```console\n(.*?)```", page, re.DOTALL)
+    return [
+        (command, text)
+        for block in blocks
+        for command, text in re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", block, re.MULTILINE)
+    ]

@@ -1,4 +1,4 @@
-"""What a report says, before anybody prints it: tables with documented columns, how they came about, what is missing."""
+"""What a report says, before anybody prints it: documented columns, how figures came about, what is missing."""
 
 from __future__ import annotations
 

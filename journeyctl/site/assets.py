@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from journeyctl.site.edition import Edition, Source
     from journeyctl.site.page import Page
 
-LEFT_OUT = ("icons",)
+LEFT_OUT = ("icons", "preview.js")
 HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
@@ -32,15 +32,15 @@ def write_all(folder: Path, source: Source) -> Around:
         path = file.relative_to(shipped).as_posix()
         if file.is_file() and path.split("/")[0] not in LEFT_OUT:
             write(folder, f"assets/{path}", file.read_bytes())
-    theme = _theme(source)
-    if theme:
-        write(folder, "assets/theme.css", theme.encode())
+    styles = theme(source)
+    if styles:
+        write(folder, "assets/theme.css", styles.encode())
     for path, content in _media(source):
         write(folder, path, content)
-    return Around(source.title, bool(theme), _logo(folder, source), feed=False)
+    return Around(source.title, bool(styles), _logo(folder, source), feed=False)
 
 
-def _theme(source: Source) -> str:
+def theme(source: Source) -> str:
     """Return the styles of the workspace: its accent, and the style sheet in its own templates."""
     accent = source.settings.site.theme.accent
     rules = "" if accent == Theme().accent else f":root {{ --accent-base: {accent}; }}\n"

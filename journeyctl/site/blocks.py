@@ -376,6 +376,23 @@ class MapBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class Embed:
+    """How to use a picture elsewhere.
+
+    Args:
+        href: its bare page, relative to the root of the language.
+        snippet: the markup that puts it on another page.
+        is_absolute: whether the snippet knows the address of the site.
+        command: what makes a PNG or a PDF of it.
+    """
+
+    href: str
+    snippet: str
+    is_absolute: bool
+    command: str
+
+
+@dataclass(frozen=True, slots=True)
 class PictureBlock:
     """A drawn picture: safe markup, links to download it, the files they lead to, and its facts as a table."""
 
@@ -387,6 +404,7 @@ class PictureBlock:
     files: tuple[tuple[str, str], ...]
     facts: Table | None
     is_tall: bool = False
+    embed: Embed | None = None
 
 
 @dataclass(frozen=True, slots=True)

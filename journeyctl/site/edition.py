@@ -33,6 +33,7 @@ class Source:
         root: the workspace's folder.
         rules: every rule, by code.
         today: the day on which the site is built.
+        changed: the day on which each document was last changed, as far as git knows.
     """
 
     root: Path
@@ -41,6 +42,7 @@ class Source:
     findings: tuple[Diagnostic, ...]
     rules: Mapping[str, RuleRecord]
     today: date
+    changed: Mapping[str, date] = field(default_factory=dict)
 
     @property
     def title(self) -> str:

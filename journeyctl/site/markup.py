@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
 
 from babel import Locale, UnknownLocaleError
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, TemplateError
@@ -81,6 +82,7 @@ class Engine:
     def _context(self, page: Page) -> dict[str, Any]:
         home = "../" * page.depth
         today = self.edition.source.today.isoformat()
+        changed = self._changed(page)
         return {
             "page": page,
             "site": self.around,
@@ -89,6 +91,7 @@ class Engine:
             "home": home,
             "root": home + ("../" if self.edition.folder else ""),
             "others": self._others(page),
+            "alternates": self._alternates(page),
             "menu": self.menu,
             "foot": self._foot(page, home),
             "jumps": [section for section in page.sections if section.id and section.title and section.jump],
@@ -96,6 +99,8 @@ class Engine:
             "today": today,
             "today_said": self.edition.voice.day(today),
             "written": page.entity.place.document.path if page.entity else "",
+            "changed": changed,
+            "changed_said": self.edition.voice.day(changed) if changed else "",
         }
 
     @cached_property
@@ -119,6 +124,23 @@ class Engine:
             for language, folder in folders.items()
             if language != self.edition.language
         ]
+
+    def _alternates(self, page: Page) -> list[dict[str, str]]:
+        """Return the page in every language, for search engines: they want whole addresses, or none."""
+        base = self.edition.source.settings.site.base_url
+        if not base:
+            return []
+        first, *rest = self.edition.workspace.languages
+        folders = {first: "", **{language: f"{language}/" for language in rest}}
+        return [
+            {"language": language, "href": urljoin(f"{base.rstrip('/')}/", f"{folder}{page.path}")}
+            for language, folder in folders.items()
+        ]
+
+    def _changed(self, page: Page) -> str:
+        """Return the day on which the document of a page was last changed; nothing when git does not know it."""
+        day = self.edition.source.changed.get(page.entity.place.document.path) if page.entity else None
+        return day.isoformat() if day else ""
 
     def _foot(self, page: Page, home: str) -> list[dict[str, str]]:
         say = self.edition.say

@@ -7,19 +7,20 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from journeyctl.i18n import _
-from journeyctl.render import Drawing, draw, draw_many, standalone
+from journeyctl.model import Journey
+from journeyctl.render import Drawing, dot, draw, draw_many, mermaid, standalone
 from journeyctl.site.blocks import NOTHING, Column, Inline, Link, PictureBlock, Row, Table, Words
+from journeyctl.site.embed import bare_page, embed
 
 if TYPE_CHECKING:
-    from journeyctl.model import Journey, Workspace
+    from journeyctl.model import Workspace
     from journeyctl.render import Cell, Picture
     from journeyctl.site.edition import Edition
 
 
 def flow_picture(edition: Edition, journey: Journey) -> PictureBlock:
     """Return the flow of a journey, for its page; those of all journeys are laid out together."""
-    drawn = flows(edition)[journey.id]
-    return block(edition, "flow", drawn, f"journeys/{journey.id}")
+    return block(edition, "flow", journey, f"journeys/{journey.id}", flows(edition)[journey.id])
 
 
 def flows(edition: Edition) -> dict[str, Picture]:
@@ -43,15 +44,34 @@ def picture(edition: Edition, view: str, subject: Journey | Workspace, name: str
         subject: what it shows.
         name: the path of the file to download, without the view and the ending.
     """
-    return block(edition, view, draw(view, subject, drawing(edition, view, name)), name)
+    return block(edition, view, subject, name, draw(view, subject, drawing(edition, view, name)))
 
 
-def block(edition: Edition, view: str, drawn: Picture, name: str) -> PictureBlock:
-    """Return a picture as it stands on a page, with its file and its facts."""
+def block(edition: Edition, view: str, subject: Journey | Workspace, name: str, drawn: Picture) -> PictureBlock:
+    """Return a picture as it stands on a page, with its files and its facts.
+
+    A PNG is left to `journeyctl render`: it takes an extra, and a site is the same whatever is installed.
+    """
     svg = Markup(drawn.svg)  # noqa: S704 - drawn by our own templates, which escape
-    file = f"{name}.{view}.svg"
-    files = ((file, standalone(drawn)),)
-    return PictureBlock(view, drawn.title, svg, (("SVG", file),), files, facts(edition, drawn), drawn.width <= TALL)
+    stem, how = f"{name}.{view}", drawing(edition, view, name)
+    bare = f"{stem}.embed.html"
+    files = (
+        (f"{stem}.svg", standalone(drawn)),
+        (f"{stem}.dot", dot(view, subject, how)),
+        (f"{stem}.mmd", mermaid(view, subject, how)),
+        (bare, bare_page(edition, drawn, bare)),
+    )
+    downloads = tuple(zip(("SVG", "DOT", "Mermaid"), (path for path, _text in files), strict=False))
+    embedded = embed(edition, drawn, bare, _command(edition, view, subject))
+    return PictureBlock(
+        view, drawn.title, svg, downloads, files, facts(edition, drawn), drawn.width <= TALL, embedded
+    )
+
+
+def _command(edition: Edition, view: str, subject: Journey | Workspace) -> str:
+    """Return what makes a PNG of a picture."""
+    whose = f" {subject.id}" if isinstance(subject, Journey) else ""
+    return f"journeyctl --lang {edition.language} render{whose} --view {view} -o {view}.png"
 
 
 BATCH = 40

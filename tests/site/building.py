@@ -9,6 +9,7 @@ from textwrap import dedent
 from typing import TYPE_CHECKING
 
 from journeyctl.compiler import compile_workspace
+from journeyctl.history.changed import last_changed
 from journeyctl.lint import Choice, built_in, run, select
 from journeyctl.settings import load_settings
 from journeyctl.site import Built, Source
@@ -27,7 +28,8 @@ def source(root: Path) -> Source:
     compiled = compile_workspace(root, settings)
     rules = built_in()
     findings = run(compiled, select(rules, settings.lint, Choice()), TODAY)
-    return Source(root, settings, compiled.workspace, findings, {rule.code: rule for rule in rules}, TODAY)
+    records = {rule.code: rule for rule in rules}
+    return Source(root, settings, compiled.workspace, findings, records, TODAY, last_changed(root))
 
 
 def build(root: Path, output: Path) -> Built:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+BARE = ".embed.html"
 ADDRESSES = ("href", "src", "poster", "action", "formaction", "data", "xlink:href")
 
 
@@ -42,7 +43,7 @@ class Reader(HTMLParser):
         self.found.inline += [f"{tag} {name}" for name in given if name.startswith("on") or name == "style"]
         if tag == "script" and "src" not in given:
             self.found.inline.append("script")
-        if tag in {"style", "iframe", "object", "embed", "base"}:
+        if tag in {"style", "iframe", "object", "embed"} or (tag == "base" and "href" in given):
             self.found.inline.append(tag)
         if tag == "meta" and given.get("http-equiv", "").lower() == "content-security-policy":
             self.found.policy = given["content"]
@@ -59,14 +60,24 @@ def read(file: Path) -> Found:
 
 
 def pages(site: Path) -> list[Path]:
-    """Return every page of a site."""
+    """Return every page of a site, but not the bare pages of pictures."""
+    return [file for file in every(site) if not file.name.endswith(BARE)]
+
+
+def bare(site: Path) -> list[Path]:
+    """Return every bare page of a picture."""
+    return [file for file in every(site) if file.name.endswith(BARE)]
+
+
+def every(site: Path) -> list[Path]:
+    """Return every file of HTML."""
     return sorted(site.rglob("*.html"))
 
 
 def broken_links(site: Path) -> Iterator[str]:
     """Yield every relative link that leads to no file of the site, or to no id on its page."""
     known = {str(file) for file in site.rglob("*") if file.is_file()}
-    for page in pages(site):
+    for page in every(site):
         for address in set(read(page).addresses):
             parts = urlsplit(address)
             if parts.scheme or parts.netloc:

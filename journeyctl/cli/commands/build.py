@@ -41,6 +41,7 @@ def command(context: Context, output: str | None, fail_on: str | None, today_: s
     """
     from journeyctl.cli.commands.lint import fails
     from journeyctl.cli.judging import judge, reports
+    from journeyctl.history.changed import last_changed
     from journeyctl.lint import Choice
     from journeyctl.site import Source, build
 
@@ -53,7 +54,8 @@ def command(context: Context, output: str | None, fail_on: str | None, today_: s
         raise click.exceptions.Exit(1)
     _outside_the_sources(folder, judged, context.root)
     rules = judged.report.rules
-    source = Source(context.root, context.settings, judged.compiled.workspace, judged.findings, rules, day)
+    changed = last_changed(context.root)
+    source = Source(context.root, context.settings, judged.compiled.workspace, judged.findings, rules, day, changed)
     built = build(source, folder, _progress(context))
     click.echo(f"{folder / 'index.html'}: {built.pages} pages in {built.languages} languages")
 

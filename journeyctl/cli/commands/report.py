@@ -27,7 +27,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 BAR_WIDTH = 12
 BLOCKS = " ▏▎▍▌▋▊▉█"
 LINE = "▁▂▃▄▅▆▇█"
-NOTHING = "–"
+NOTHING = "\u2013"
 DIGITS = 6
 LABELS = {
     "formula": _("How it is computed"),
@@ -201,8 +201,11 @@ def _escaped(words: str) -> str:
 def _text(sheet: Sheet, context: Context) -> str:
     language = context.language
     blocks = [_bold(_say(sheet.title, language), context), _say(sheet.lead, language)]
-    for table in filter(lambda table: table.rows, sheet.tables):
-        blocks.append(_bold(_say(table.heading, language), context) + "\n" + _text_table(table, context))
+    blocks += [
+        f"{_bold(_say(table.heading, language), context)}\n{_text_table(table, context)}"
+        for table in sheet.tables
+        if table.rows
+    ]
     if sheet.missing:
         blocks.append(_bold(_missing(language), context) + "\n" + _wrapped(sheet.missing, context))
     blocks.append("\n".join(_text_notes(sheet, context)))

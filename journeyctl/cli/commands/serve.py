@@ -1,0 +1,196 @@
+"""`journeyctl serve`: a live preview of the site on this machine."""
+
+from __future__ import annotations
+
+import itertools
+import tempfile
+import time
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from journeyctl.cli.context import Context, today, today_option
+from journeyctl.errors import JourneyctlError
+from journeyctl.i18n import _, plural
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from journeyctl.cli.judging import Judged
+    from journeyctl.cli.watching import Snapshot
+    from journeyctl.diagnostics import Diagnostic
+    from journeyctl.i18n import Message
+    from journeyctl.model import Workspace
+    from journeyctl.site.preview import Preview
+    from journeyctl.site.server import Problem, Stage
+
+SECONDS = 0.15
+SHOWN = 20
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  journeyctl serve
+  journeyctl serve --port 8080 --today 2026-12-31"""
+)
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="The port; 0 for any that is free."
+)
+@today_option
+@click.pass_obj
+def command(context: Context, port: int, today_: str | None) -> None:
+    """Show the site while you write, on this machine only.
+
+    The page that you look at follows your files within a second. Findings stand on the pages, as with `build --draft`.
+    When a document does not compile, a banner says where, and the last good site stays. Interrupt it to stop; nothing
+    is written in the workspace.
+    """
+    from journeyctl.site.server import Stage, listening
+
+    today(today_)
+    stage = Stage(context.language)
+    with tempfile.TemporaryDirectory(prefix="journeyctl-") as aside, listening(stage, port) as server:
+        follower = Follower(context, stage, Path(aside), today_)
+        before = follower.snapshot()
+        follower.refresh()
+        click.echo(f"{server.url}: the preview; interrupt to stop")
+        while True:
+            time.sleep(SECONDS)
+            now = follower.snapshot()
+            if now != before:
+                before = now
+                follower.refresh()
+
+
+@dataclass
+class Follower:
+    """Makes the site anew from the files as they are.
+
+    Args:
+        context: says where the workspace is.
+        stage: where the site is shown.
+        aside: a folder of our own, outside the workspace.
+        today_: the day on which dates are judged, as written; None for the current one.
+    """
+
+    context: Context
+    stage: Stage
+    aside: Path
+    today_: str | None
+    workspace: Workspace | None = None
+    is_whole: bool = False
+    _started: int = field(default_factory=time.time_ns)
+    _numbers: Iterator[int] = field(default_factory=itertools.count)
+
+    def refresh(self) -> None:
+        """Show the site as the files say it; when they cannot, say why and leave what is shown.
+
+        Without anything to show yet, what can be read of the documents is shown, as in a draft.
+        """
+        began = time.perf_counter()
+        try:
+            judged, preview = self._made(replace(self.context))
+        except JourneyctlError as error:
+            self._fail(error)
+            return
+        heading, problems = self._wrong(judged)
+        is_whole = not problems
+        old = self.stage.preview
+        self.stage.show(preview if is_whole or not self.is_whole else None, heading, problems)
+        if old and old is not self.stage.preview:
+            old.discard()
+        self.is_whole = self.is_whole or is_whole
+        words = heading or "the site is up to date"
+        self.context.log(f"{words} ({time.perf_counter() - began:.2f} s)")
+
+    def _made(self, context: Context) -> tuple[Judged, Preview]:
+        """Return a new state of the site in which the page that is looked at has been made."""
+        from journeyctl.cli.judging import judge
+        from journeyctl.lint import Choice
+        from journeyctl.site import Source
+        from journeyctl.site.preview import Preview
+
+        day = today(self.today_)
+        judged = judge(context, Choice(), day)
+        self.workspace = judged.compiled.workspace
+        rules = judged.report.rules
+        source = Source(context.root, context.settings, self.workspace, judged.findings, rules, day)
+        version = f"{self._started:x}-{next(self._numbers)}"
+        preview = Preview(source, version, self.aside, context.language, self.stage.preview)
+        preview.prepare(self.stage.looked_at)
+        return judged, preview
+
+    def _fail(self, error: JourneyctlError) -> None:
+        """Show a mistake of the operator."""
+        from journeyctl.site.server import Problem
+
+        is_shown = self.stage.preview is not None
+        heading = _("The site cannot be made anew; this is how it was") if is_shown else _("The site cannot be made")
+        self.stage.show(None, self._said(heading), (Problem("", error.message, error.hint),))
+        click.echo(f"journeyctl: {error.message}" + (f"\n  help: {error.hint}" if error.hint else ""), err=True)
+
+    def _wrong(self, judged: Judged) -> tuple[str, tuple[Problem, ...]]:
+        """Return what does not compile, and a heading over it; nothing when all is well."""
+        found = judged.compiled.diagnostics
+        if not found:
+            return "", ()
+        mistakes = plural("{count} mistake in the documents", "{count} mistakes in the documents", len(found))
+        heading = (
+            _("{mistakes}; this is the site as it was without", mistakes=mistakes)
+            if self.is_whole
+            else _("{mistakes}; this is what can be read of them", mistakes=mistakes)
+        )
+        return self._said(heading), tuple(self._problem(one) for one in found[:SHOWN])
+
+    def _problem(self, found: Diagnostic) -> Problem:
+        from journeyctl.site.server import Problem
+
+        place = f"{found.path}:{found.span.line}:{found.span.column}"
+        return Problem(place, self._said(found.message), self._said(found.help) if found.help else "")
+
+    def _said(self, message: Message) -> str:
+        return message.in_language(self.context.language)
+
+    def snapshot(self) -> Snapshot:
+        """Return what tells whether anything that the site is made from has changed."""
+        from journeyctl.cli.watching import snapshot
+
+        return snapshot(self.context) | frozenset(_states(self._beside()))
+
+    def _beside(self) -> Iterator[Path]:
+        """Yield the files and folders that settings and documents name."""
+        root = self.context.root
+        try:
+            settings = replace(self.context).settings
+        except JourneyctlError:
+            return
+        yield from (root / path for path in (*settings.extends, *settings.lint.rules))
+        yield from (root / path for path in (settings.site.theme.logo, settings.site.templates) if path)
+        yield from (root / path for path in sorted(named_files(self.workspace)))
+
+
+def named_files(workspace: Workspace | None) -> set[str]:
+    """Return the files beside the documents that these name: readings, and pictures of contact moments."""
+    from journeyctl.model import spec
+
+    if workspace is None:
+        return set()
+    moments = [one.spec.media for one in workspace.touchpoints.values()]
+    moments += [step.media for journey in workspace.journeys.values() for step in journey.steps]
+    readings = [one.spec.readings for one in workspace.kpis.values()]
+    files = {one.file for one in readings if isinstance(one, spec.ReadingsFile)}
+    return files | {one.src for one in moments if one}
+
+
+def _states(paths: Iterator[Path]) -> Iterator[tuple[str, int, int]]:
+    """Yield the time and size of each file, and of those right under each folder and below."""
+    for path in paths:
+        for file in sorted(path.rglob("*")) if path.is_dir() else (path,):
+            try:
+                state = file.stat()
+            except OSError:
+                continue
+            yield str(file), state.st_mtime_ns, state.st_size
