@@ -24,3 +24,10 @@ def near(word: str, known: Iterable[str]) -> list[str]:
         return []
     choices = {entry.casefold(): entry for entry in sorted(known)}
     return [choices[match] for match in get_close_matches(word.casefold(), choices, 3, LIKENESS)]
+
+
+def hint(word: str, known: Iterable[str], otherwise: str = "") -> str:
+    """Return what to tell somebody whose word is not known: the nearest one, else `otherwise`, else all there are."""
+    known = tuple(known)
+    found = nearest(word, known)
+    return f"did you mean '{found}'?" if found else otherwise or f"one of: {', '.join(known)}"

@@ -73,11 +73,20 @@ def owner_links(workspace: Workspace) -> tuple[OwnerLink, ...]:
     Source: source 002, ownership that falls between silos.
     """
     grouped: dict[tuple[str, str], list[OwnerHandover]] = {}
-    for one in _handovers(workspace):
+    for one in moves(workspace):
         giver, taker = one.giver.owner, one.taker.owner
         if giver in workspace.owners and taker in workspace.owners and giver != taker:
             grouped.setdefault((str(giver), str(taker)), []).append(one)
     return tuple(OwnerLink(giver, taker, tuple(all_)) for (giver, taker), all_ in grouped.items())
+
+
+@once
+def moves(workspace: Workspace) -> tuple[OwnerHandover, ...]:
+    """Return every way from one contact to the next in live journeys, whoever owns them, in the order written.
+
+    What the customer does alone between two contacts is passed over; leaving (an exit) leads nowhere.
+    """
+    return tuple(_handovers(workspace))
 
 
 def _handovers(workspace: Workspace) -> Iterator[OwnerHandover]:

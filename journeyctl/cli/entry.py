@@ -17,7 +17,7 @@ from journeyctl.cli import commands as package
 from journeyctl.cli.context import Context
 from journeyctl.errors import JourneyctlError
 from journeyctl.i18n import LANGUAGES
-from journeyctl.spelling import nearest
+from journeyctl.spelling import hint
 
 OPERATORS_MISTAKE = 2
 DEFECT = 3
@@ -43,9 +43,8 @@ class Commands(click.Group):
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         """Find the command, or say which one was most likely meant."""
         if args and self.get_command(ctx, args[0]) is None:
-            near = nearest(args[0], self.list_commands(ctx))
-            hint = f"did you mean '{near}'?" if near else "`journeyctl --help` lists them"
-            raise JourneyctlError(f"there is no command '{args[0]}'", hint)
+            advice = hint(args[0], self.list_commands(ctx), "`journeyctl --help` lists them")
+            raise JourneyctlError(f"there is no command '{args[0]}'", advice)
         return super().resolve_command(ctx, args)
 
 

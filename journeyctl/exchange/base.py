@@ -7,7 +7,7 @@ import pkgutil
 from typing import TYPE_CHECKING
 
 from journeyctl.errors import JourneyctlError
-from journeyctl.spelling import nearest
+from journeyctl.spelling import hint
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,9 +34,7 @@ def exporter(name: str) -> Callable[[Workspace], bytes]:
     """
     known = export_formats()
     if name not in known:
-        near = nearest(name, known)
-        hint = f"did you mean '{near}'?" if near else f"one of: {', '.join(known)}"
-        raise JourneyctlError(f"there is no format '{name}' to export to", hint)
+        raise JourneyctlError(f"there is no format '{name}' to export to", hint(name, known))
     export: Callable[[Workspace], bytes] = _module(name).export
     return export
 

@@ -8,7 +8,7 @@ from journeyctl.errors import JourneyctlError
 from journeyctl.history.record import breaks
 from journeyctl.i18n import Message, _
 from journeyctl.model.values import day
-from journeyctl.spelling import nearest
+from journeyctl.spelling import hint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -53,9 +53,8 @@ def _code(accepted: AcceptedBreak) -> str:
         if accepted.change.casefold() in (record.code.casefold(), record.name):
             return record.code
     known = [word for record in breaks() for word in (record.name, record.code)]
-    near = nearest(accepted.change, known)
-    hint = f"did you mean '{near}'?" if near else f"one of: {', '.join(record.name for record in breaks())}"
-    raise JourneyctlError(f"`breaking.accepted` names no breaking change: '{accepted.change}'", hint)
+    message = f"`breaking.accepted` names no breaking change: '{accepted.change}'"
+    raise JourneyctlError(message, hint(accepted.change, known))
 
 
 def _end(accepted: AcceptedBreak) -> date:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from journeyctl.errors import JourneyctlError
 from journeyctl.lint.record import Rule
-from journeyctl.spelling import nearest
+from journeyctl.spelling import hint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -30,9 +30,8 @@ def plugin_rules(names: Sequence[str]) -> tuple[Rule, ...]:
 def _load(name: str) -> Iterable[Rule]:
     found = entry_points(group=GROUP)
     if name not in found.names:
-        near = nearest(name, found.names)
-        hint = f"did you mean '{near}'?" if near else f"install the package that provides it (entry point {GROUP})"
-        raise JourneyctlError(f"there is no plugin '{name}'", hint)
+        advice = hint(name, found.names, f"install the package that provides it (entry point {GROUP})")
+        raise JourneyctlError(f"there is no plugin '{name}'", advice)
     try:
         loaded = found[name].load()
     except Exception as error:

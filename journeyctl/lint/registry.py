@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from journeyctl.errors import JourneyctlError
 from journeyctl.lint import rules as package
 from journeyctl.lint.record import Rule
-from journeyctl.spelling import nearest
+from journeyctl.spelling import hint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,6 +54,5 @@ def named(word: str, rules: Iterable[Rule]) -> tuple[Rule, ...]:
     if found:
         return found
     known = {word for rule in rules for word in (rule.code, rule.name, rule.family)}
-    near = nearest(word, known)
-    hint = f"did you mean '{near}'?" if near else "`journeyctl rules` lists them all"
-    raise JourneyctlError(f"there is no rule or family '{word}'", hint)
+    advice = hint(word, known, "`journeyctl rules` lists them all")
+    raise JourneyctlError(f"there is no rule or family '{word}'", advice)

@@ -12,7 +12,7 @@ from journeyctl.model import Journey
 from journeyctl.render import dot_text, mermaid_text
 from journeyctl.render.base import Drawing
 from journeyctl.render.engine import lay_out
-from journeyctl.spelling import nearest
+from journeyctl.spelling import hint
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -60,8 +60,7 @@ def sketch(view: str, subject: Subject, drawing: Drawing) -> Sketch:
     """
     known = views()
     if view not in known:
-        near = nearest(view, known)
-        raise JourneyctlError(f"there is no view '{view}'", f"did you mean '{near}'?" if near else _one_of(known))
+        raise JourneyctlError(f"there is no view '{view}'", hint(view, known))
     wanted = known[view].subject
     if (wanted == "journey") != isinstance(subject, Journey):
         raise JourneyctlError(f"the view '{view}' shows a {wanted}", _one_of(known))

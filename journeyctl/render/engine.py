@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from journeyctl.errors import JourneyctlError
 from journeyctl.render.layout import Layout, read_layouts
-from journeyctl.spelling import nearest
+from journeyctl.spelling import hint
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,9 +48,7 @@ def engines() -> tuple[str, ...]:
 
 def _engine(name: str) -> Engine:
     if name not in _ENGINES:
-        near = nearest(name, _ENGINES)
-        hint = f"did you mean '{near}'?" if near else f"one of: {', '.join(_ENGINES)}"
-        raise JourneyctlError(f"there is no drawing engine '{name}'", hint)
+        raise JourneyctlError(f"there is no drawing engine '{name}'", hint(name, _ENGINES))
     return _ENGINES[name]
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from journeyctl.diagnostics import Severity
 from journeyctl.errors import JourneyctlError
 from journeyctl.i18n import _, plural
-from journeyctl.spelling import nearest
+from journeyctl.spelling import hint
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -156,8 +156,6 @@ def writer(name: str) -> Callable[[Report], str]:
     """
     known = formats()
     if name not in known:
-        near = nearest(name, known)
-        hint = f"did you mean '{near}'?" if near else f"one of: {', '.join(known)}"
-        raise JourneyctlError(f"there is no format '{name}'", hint)
+        raise JourneyctlError(f"there is no format '{name}'", hint(name, known))
     render: Callable[[Report], str] = importlib.import_module(f"journeyctl.report.{name}").render
     return render

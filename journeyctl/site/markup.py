@@ -162,9 +162,19 @@ def environment(source: Source, language: str) -> Environment:
     Raises:
         JourneyctlError: the workspace's own templates lie outside the workspace.
     """
-    ours = FileSystemLoader(resource("templates", "site"))
     own = source.settings.site.templates
-    loader = ChoiceLoader([FileSystemLoader(_own_folder(source, own)), ours]) if own else ours
+    return _environment(language, _own_folder(source, own)) if own else _our_environment(language)
+
+
+@cache
+def _our_environment(language: str) -> Environment:
+    """Return our own templates, which are compiled once however often a site is made."""
+    return _environment(language)
+
+
+def _environment(language: str, own: str = "") -> Environment:
+    ours = FileSystemLoader(resource("templates", "site"))
+    loader = ChoiceLoader([FileSystemLoader(own), ours]) if own else ours
     kind = ImmutableSandboxedEnvironment if own else Environment
     made = kind(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     catalogue = translations(language)

@@ -65,9 +65,9 @@ class Preview:
             files = [file for file in Path(folder).rglob("*") if file.is_file()]
             self._made = {file.relative_to(folder).as_posix(): file.read_bytes() for file in files}
         self._made[SCRIPT] = shipped(SCRIPT) or b""
-        self._known: dict[str, int] = before._known if before else {}
+        self.kinds: dict[str, int] = before.kinds if before else {}
         editions = [Edition(source, one) for one in source.workspace.languages]
-        self._shelves = [Shelf(Engine(edition, around), self._known) for edition in editions]
+        self._shelves = [Shelf(Engine(edition, around), self.kinds) for edition in editions]
 
     def content(self, path: str) -> bytes | None:
         """Return what stands at a path of the site; None when nothing does.
@@ -78,7 +78,7 @@ class Preview:
         return self.prepare(path) or self._built_file(path)
 
     def prepare(self, path: str) -> bytes | None:
-        """Return a page, its twin or a shared file, made now if need be; None for anything else. Raises as `content`."""
+        """Return a page, its twin or a shared file, made now if need be; None for others. Raises as `content`."""
         with self._making:
             if path not in self._made and (made := self._page(path)) is not None:
                 self._made[path] = made

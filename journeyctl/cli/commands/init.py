@@ -10,7 +10,7 @@ import click
 from journeyctl.errors import JourneyctlError
 from journeyctl.resources import resource
 from journeyctl.settings import FILE
-from journeyctl.spelling import nearest
+from journeyctl.spelling import hint
 
 if TYPE_CHECKING:
     from journeyctl.cli.context import Context
@@ -47,9 +47,7 @@ def command(context: Context, directory: str, example: str, ci: str | None, *, p
 
 def _files(language: str, example: str) -> dict[str, Path]:
     if example not in EXAMPLES:
-        near = nearest(example, EXAMPLES)
-        hint = f"did you mean '{near}'?" if near else f"one of: {', '.join(EXAMPLES)}"
-        raise JourneyctlError(f"there is no example '{example}'", hint)
+        raise JourneyctlError(f"there is no example '{example}'", hint(example, EXAMPLES))
     files = _below(resource("schemas"), "schemas/")
     if example == STARTER:
         return files | _below(resource("templates", "init", "starter", language))
@@ -69,16 +67,16 @@ def _write(folder: Path, files: dict[str, Path]) -> list[str]:
     existing = [name for name in files if (folder / name).exists()]
     if existing:
         listed = ", ".join(existing[:3])
-        hint = "start in an empty folder, or move it aside"
-        raise JourneyctlError(f"{listed} would be overwritten in {folder}", hint)
+        message = f"{listed} would be overwritten in {folder}"
+        raise JourneyctlError(message, "start in an empty folder, or move it aside")
     try:
         for name, source in files.items():
             target = folder / name
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(source.read_bytes())
     except OSError as error:
-        hint = "name a folder you may write in"
-        raise JourneyctlError(f"cannot write in '{folder}': {error.strerror}", hint) from error
+        message = f"cannot write in '{folder}': {error.strerror}"
+        raise JourneyctlError(message, "name a folder you may write in") from error
     return list(files)
 
 

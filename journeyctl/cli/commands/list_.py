@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from journeyctl.errors import JourneyctlError
-from journeyctl.spelling import nearest
+from journeyctl.spelling import hint
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -57,9 +57,7 @@ def _rows(workspace: Workspace, kind: str, language: str) -> list[Row]:
         ]
     if kind not in COLLECTIONS:
         known = [*COLLECTIONS, "steps"]
-        near = nearest(kind, known)
-        hint = f"did you mean '{near}'?" if near else f"one of: {', '.join(known)}"
-        raise JourneyctlError(f"there is no collection '{kind}'", hint)
+        raise JourneyctlError(f"there is no collection '{kind}'", hint(kind, known))
     return [_entity(entity, language) for entity in workspace.entities[kind].values()]
 
 
@@ -106,9 +104,7 @@ def _filtered(rows: list[Row], where: Sequence[str], kind: str) -> list[Row]:
         if not sign:
             raise JourneyctlError(f"'{condition}' is no condition", "write FIELD=VALUE")
         if rows and field not in rows[0]:
-            near = nearest(field, rows[0])
-            hint = f"did you mean '{near}'?" if near else f"known: {', '.join(rows[0])}"
-            raise JourneyctlError(f"{kind} have no field '{field}'", hint)
+            raise JourneyctlError(f"{kind} have no field '{field}'", hint(field, rows[0]))
         rows = [row for row in rows if _is(row[field], value)]
     return rows
 

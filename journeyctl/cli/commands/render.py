@@ -11,7 +11,7 @@ import click
 
 from journeyctl.cli.context import Context, today, today_option
 from journeyctl.errors import JourneyctlError
-from journeyctl.spelling import nearest
+from journeyctl.spelling import hint
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -111,8 +111,7 @@ def _spare_terminal(format_: str, output: str | None) -> None:
 
 
 def _hint(word: str, known: tuple[str, ...]) -> str:
-    near = nearest(word, known)
-    return f"did you mean '{near}'?" if near else f"one of: {', '.join(known)}"
+    return hint(word, known)
 
 
 def _view(named: str | None, journey: str | None) -> View:

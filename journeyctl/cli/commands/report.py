@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sys
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -29,6 +30,9 @@ BLOCKS = " ▏▎▍▌▋▊▉█"
 LINE = "▁▂▃▄▅▆▇█"
 NOTHING = "\u2013"
 DIGITS = 6
+SHORT_UNIT = 8
+WIDEST = 20
+PAGE_WIDTH = 120
 LABELS = {
     "formula": _("How it is computed"),
     "inputs": _("What it reads"),
@@ -182,6 +186,7 @@ def _markdown(sheet: Sheet, language: str) -> str:
         sides = ["--:" if table.columns[index].kind in ("number", "integer") else ":--" for index in columns]
         lines = [_line(head), f"|{'|'.join(sides)}|", *map(_line, body)]
         blocks += [f"## {_escaped(_say(table.heading, language))}", "\n".join(lines)]
+        blocks += _legend([table.columns[index] for index in columns], language)
     if sheet.missing:
         blocks += [f"## {_missing(language)}", "\n".join(f"- {_say(one, language)}" for one in sheet.missing)]
     notes = (f"- {_say(LABELS[note.kind], language)}: {_say(note.words, language)}" for note in sheet.notes)
@@ -219,11 +224,11 @@ def _missing(language: str) -> str:
 def _text_notes(sheet: Sheet, context: Context) -> Iterator[str]:
     for note in sheet.notes:
         words = f"{_say(LABELS[note.kind], context.language)}: {_say(note.words, context.language)}"
-        yield click.wrap_text(words, context.width, "", "  ")
+        yield click.wrap_text(words, _width(context), "", "  ")
 
 
 def _wrapped(messages: tuple[Message, ...], context: Context) -> str:
-    words = (click.wrap_text(_say(one, context.language), context.width, "- ", "  ") for one in messages)
+    words = (click.wrap_text(_say(one, context.language), _width(context), "- ", "  ") for one in messages)
     return "\n".join(words)
 
 
@@ -237,18 +242,41 @@ def _text_table(table: Table, context: Context) -> str:
     from rich.table import Table as RichTable
 
     shown = RichTable(box=None, pad_edge=False, header_style="bold")
-    columns = _for_people(table)
-    for index in columns:
-        column = table.columns[index]
+    language = context.language
+    indexes = _for_people(table)
+    columns = [table.columns[index] for index in indexes]
+    rows = [[_drawn(table.columns[index], row[index], language) for index in indexes] for row in table.rows]
+    for column, cells in zip(columns, zip(*rows, strict=True), strict=True):
         is_figure = column.kind in ("number", "integer") and column.scale is None
         shown.add_column(
-            escape(_heading(column, context.language)), justify="right" if is_figure else "left", overflow="fold"
+            escape(_heading(column, language)),
+            justify="right" if is_figure else "left",
+            overflow="fold",
+            min_width=_narrowest(column, cells),
         )
-    for row in table.rows:
-        shown.add_row(*(escape(_drawn(table.columns[index], row[index], context.language)) for index in columns))
+    for row in rows:
+        shown.add_row(*map(escape, row))
     out = io.StringIO()
-    Console(file=out, width=context.width, color_system="standard" if context.is_coloured() else None).print(shown)
-    return "\n".join(line.rstrip() for line in out.getvalue().splitlines())
+    Console(file=out, width=_width(context), color_system="standard" if context.is_coloured() else None).print(shown)
+    lines = [line.rstrip() for line in out.getvalue().splitlines()]
+    return "\n".join([*lines, *_legend(columns, language)])
+
+
+def _narrowest(column: Column, cells: tuple[str, ...]) -> int:
+    """Return how narrow a column may get: figures and charts stay whole, words break between words if they can."""
+    parts = cells if column.kind not in ("text", "list") else [word for cell in cells for word in cell.split()]
+    return min(WIDEST, max(map(len, parts), default=0))
+
+
+def _width(context: Context) -> int:
+    """Return the room there is: the terminal's; in a file or a pipe, what a page holds."""
+    return context.width if sys.stdout.isatty() else PAGE_WIDTH
+
+
+def _legend(columns: list[Column], language: str) -> list[str]:
+    """Return what the figures count, where that is too long to stand in a heading."""
+    long = [unit for column in columns if len(unit := _say(column.unit, language)) > SHORT_UNIT]
+    return [_("Figures in {unit}.", unit="; ".join(dict.fromkeys(long))).in_language(language)] if long else []
 
 
 def _for_people(table: Table) -> list[int]:
@@ -263,7 +291,7 @@ def _for_people(table: Table) -> list[int]:
 def _heading(column: Column, language: str) -> str:
     unit = _say(column.unit, language)
     heading = _say(column.heading, language)
-    return f"{heading[:1].upper()}{heading[1:]}{f' ({unit})' if unit else ''}"
+    return f"{heading[:1].upper()}{heading[1:]}{f' ({unit})' if 0 < len(unit) <= SHORT_UNIT else ''}"
 
 
 def _drawn(column: Column, cell: Cell, language: str) -> str:
@@ -294,7 +322,7 @@ def _figure(value: float, column: Column, language: str) -> str:
     from babel.numbers import format_decimal
 
     pattern = "#,##0" if column.kind == "integer" or column.unit == "%" or abs(value) >= 10_000 else "#,##0.##"  # noqa: PLR2004 - cents say nothing there
-    return str(format_decimal(value + 0.0, pattern, locale=language))
+    return str(format_decimal(round(value, 2) + 0.0, pattern, locale=language))
 
 
 def bar(value: float, low: float, high: float) -> str:

@@ -52,16 +52,14 @@ def schema_text(kind: str) -> str:
     from journeyctl.model.schema import collection_schema
     from journeyctl.model.spec import COLLECTIONS
     from journeyctl.resources import resource
-    from journeyctl.spelling import nearest
+    from journeyctl.spelling import hint
 
     if kind in FILES:
         return resource("schemas", f"{kind}.schema.json").read_text("utf-8")
     collections = ("organisation", *COLLECTIONS)
     if kind in collections:
         return json.dumps(collection_schema(kind), indent=2, ensure_ascii=False) + "\n"
-    near = nearest(kind, (*FILES, *collections))
-    hint = f"did you mean '{near}'?" if near else f"one of: {', '.join((*FILES, *collections))}"
-    raise JourneyctlError(f"there is no schema '{kind}'", hint)
+    raise JourneyctlError(f"there is no schema '{kind}'", hint(kind, (*FILES, *collections)))
 
 
 def _set_up(context: Context) -> None:

@@ -16,7 +16,7 @@ from journeyctl.errors import JourneyctlError
 from journeyctl.i18n import _, plural
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from journeyctl.cli.judging import Judged
     from journeyctl.cli.watching import Snapshot
@@ -54,15 +54,11 @@ def command(context: Context, port: int, today_: str | None) -> None:
     stage = Stage(context.language)
     with tempfile.TemporaryDirectory(prefix="journeyctl-") as aside, listening(stage, port) as server:
         follower = Follower(context, stage, Path(aside), today_)
-        before = follower.snapshot()
-        follower.refresh()
+        follower.follow()
         click.echo(f"{server.url}: the preview; interrupt to stop")
         while True:
             time.sleep(SECONDS)
-            now = follower.snapshot()
-            if now != before:
-                before = now
-                follower.refresh()
+            follower.follow()
 
 
 @dataclass
@@ -80,10 +76,19 @@ class Follower:
     stage: Stage
     aside: Path
     today_: str | None
-    workspace: Workspace | None = None
     is_whole: bool = False
+    _named: set[str] = field(default_factory=set)
+    _seen: Snapshot = frozenset()
     _started: int = field(default_factory=time.time_ns)
     _numbers: Iterator[int] = field(default_factory=itertools.count)
+
+    def follow(self) -> None:
+        """Make the site anew when something that it is made from has changed."""
+        seen = self._snapshot()
+        if seen != self._seen:
+            known = set(self._named)
+            self.refresh()
+            self._seen = seen | frozenset(_states(self.context.root / path for path in self._named - known))
 
     def refresh(self) -> None:
         """Show the site as the files say it; when they cannot, say why and leave what is shown.
@@ -115,9 +120,9 @@ class Follower:
 
         day = today(self.today_)
         judged = judge(context, Choice(), day)
-        self.workspace = judged.compiled.workspace
-        rules = judged.report.rules
-        source = Source(context.root, context.settings, self.workspace, judged.findings, rules, day)
+        workspace, rules = judged.compiled.workspace, judged.report.rules
+        self._named |= named_files(workspace)
+        source = Source(context.root, context.settings, workspace, judged.findings, rules, day)
         version = f"{self._started:x}-{next(self._numbers)}"
         preview = Preview(source, version, self.aside, context.language, self.stage.preview)
         preview.prepare(self.stage.looked_at)
@@ -154,7 +159,7 @@ class Follower:
     def _said(self, message: Message) -> str:
         return message.in_language(self.context.language)
 
-    def snapshot(self) -> Snapshot:
+    def _snapshot(self) -> Snapshot:
         """Return what tells whether anything that the site is made from has changed."""
         from journeyctl.cli.watching import snapshot
 
@@ -169,15 +174,13 @@ class Follower:
             return
         yield from (root / path for path in (*settings.extends, *settings.lint.rules))
         yield from (root / path for path in (settings.site.theme.logo, settings.site.templates) if path)
-        yield from (root / path for path in sorted(named_files(self.workspace)))
+        yield from (root / path for path in sorted(self._named))
 
 
-def named_files(workspace: Workspace | None) -> set[str]:
+def named_files(workspace: Workspace) -> set[str]:
     """Return the files beside the documents that these name: readings, and pictures of contact moments."""
     from journeyctl.model import spec
 
-    if workspace is None:
-        return set()
     moments = [one.spec.media for one in workspace.touchpoints.values()]
     moments += [step.media for journey in workspace.journeys.values() for step in journey.steps]
     readings = [one.spec.readings for one in workspace.kpis.values()]
@@ -185,7 +188,7 @@ def named_files(workspace: Workspace | None) -> set[str]:
     return files | {one.src for one in moments if one}
 
 
-def _states(paths: Iterator[Path]) -> Iterator[tuple[str, int, int]]:
+def _states(paths: Iterable[Path]) -> Iterator[tuple[str, int, int]]:
     """Yield the time and size of each file, and of those right under each folder and below."""
     for path in paths:
         for file in sorted(path.rglob("*")) if path.is_dir() else (path,):

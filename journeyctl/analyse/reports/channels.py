@@ -1,0 +1,122 @@
+"""Channels: whether a customer who changes channel can go on where they were."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from journeyctl.analyse.moves import ChannelMove, channel_moves
+from journeyctl.analyse.sheet import Cell, Column, Note, Sheet, Table, share
+from journeyctl.i18n import Message, _, plural
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from journeyctl.model import Workspace
+
+SUMMARY = _("whether customers who change channel can go on where they were")
+
+
+def report(workspace: Workspace, today: date) -> Sheet:  # noqa: ARG001 - the contract of reports
+    """Tell what comes along from channel to channel.
+
+    Source: Lemon & Verhoef 2016.
+    """
+    moves = channel_moves(workspace)
+    tables = (_pairs(workspace, moves), _matrix(workspace, moves))
+    return Sheet(_("Continuity across channels"), _lead(moves), tables, _notes(), tuple(_missing(moves)))
+
+
+def _lead(moves: tuple[ChannelMove, ...]) -> Message:
+    stated = sum(move.stated for move in moves)
+    if not stated:
+        return _("Not enough data: no way from one channel to another says what comes along.")
+    return _(
+        "In {full} of {all} changes of channel that say so, the customer need not repeat anything.",
+        full=sum(move.full for move in moves),
+        all=stated,
+    )
+
+
+def _pairs(workspace: Workspace, moves: tuple[ChannelMove, ...]) -> Table:
+    columns = (
+        Column("from", _("From"), _("The id of the channel that is left."), for_machines=True),
+        Column("from_name", _("From"), _("The name of the channel that is left.")),
+        Column("to", _("To"), _("The id of the channel that comes next."), for_machines=True),
+        Column("to_name", _("To"), _("The name of the channel that comes next.")),
+        Column("moves", _("Changes"), _("Ways from a contact on the one to the next contact on the other."), "integer"),
+        Column("full", _("All comes along"), _("Of those, with context `full`."), "integer"),
+        Column("partial", _("Part does"), _("Of those, with context `partial`."), "integer"),
+        Column("none", _("Nothing does"), _("Of those, with context `none`."), "integer"),
+        Column("unstated", _("Not stated"), _("Of those, without a context."), "integer"),
+        Column("continuity", _("Continuity"), _("Full / those with a context."), "number", "%", (0.0, 100.0)),
+    )
+    rows = tuple(
+        (
+            move.origin,
+            workspace.channels[move.origin].name,
+            move.goal,
+            workspace.channels[move.goal].name,
+            move.count,
+            move.full,
+            move.partial,
+            move.none,
+            move.unstated,
+            share(move.full, move.stated),
+        )
+        for move in moves
+    )
+    return Table("pairs", _("From channel to channel, what loses most first"), columns, rows)
+
+
+def _matrix(workspace: Workspace, moves: tuple[ChannelMove, ...]) -> Table:
+    """Return the channels as they are left and entered; the pairs hold every cell of the matrix."""
+    columns = (
+        Column("channel", _("Channel"), _("The channel's id."), for_machines=True),
+        Column("name", _("Channel"), _("The channel's name.")),
+        Column("contacts", _("Contacts"), _("Steps of live journeys on it."), "integer"),
+        Column("left", _("Left for another"), _("Ways to a contact on another channel."), "integer"),
+        Column("kept_out", _("Continuity when left"), _("Of those with a context, `full`."), "number", "%"),
+        Column("entered", _("Entered from another"), _("Ways from a contact on another channel."), "integer"),
+        Column("kept_in", _("Continuity when entered"), _("Of those with a context, `full`."), "number", "%"),
+    )
+    steps = [step.channel for step in workspace.contacts()]
+    rows: list[tuple[Cell, ...]] = []
+    for channel in workspace.channels.values():
+        leaving = [move for move in moves if move.origin == channel.id]
+        entering = [move for move in moves if move.goal == channel.id]
+        sides = (cell for side in (leaving, entering) for cell in _side(side))
+        rows.append((channel.id, channel.name, steps.count(channel.id), *sides))
+    return Table("channels", _("Channel by channel"), columns, tuple(rows))
+
+
+def _side(moves: list[ChannelMove]) -> tuple[Cell, Cell]:
+    full, stated = sum(move.full for move in moves), sum(move.stated for move in moves)
+    return sum(move.count for move in moves), share(full, stated)
+
+
+def _notes() -> tuple[Note, ...]:
+    return (
+        Note("formula", _("Continuity = changes of channel with context `full` / those with a context.")),
+        Note("inputs", _("`channel` of steps and touchpoints, and `context` in `next`.")),
+        Note(
+            "left-out",
+            _(
+                "Contacts without a known channel, ways within one channel, and leaving. Ways are counted as written, "
+                "not by how many customers go them."
+            ),
+        ),
+        Note("source", "Lemon & Verhoef 2016"),
+    )
+
+
+def _missing(moves: tuple[ChannelMove, ...]) -> Iterator[Message]:
+    if not moves:
+        yield _("Write a `channel` for contact moments, and with `next` where each leads.")
+    unstated = sum(move.unstated for move in moves)
+    if unstated:
+        yield plural(
+            "{count} change of channel does not say what comes along: write `context` in `next`.",
+            "{count} changes of channel do not say what comes along: write `context` in `next`.",
+            unstated,
+        )
