@@ -72,7 +72,7 @@ def starts_at_brand(workspace: Workspace) -> Iterator[Finding]:
     """The first step of a journey is started by the organisation, or is already the commitment.
 
     Left alone are micro journeys, journeys in which another one continues or that another hands over to, and those
-    whose first stage lies after the commitment or is not known.
+    whose first stage that is named lies after the commitment or is not known.
 
     Why: A journey begins with a need, not with our campaign or our order form. What happens before decides whether
     customers come at all, and with which expectations.
@@ -102,7 +102,6 @@ def starts_at_brand(workspace: Workspace) -> Iterator[Finding]:
 
 
 def _may_be_early(journey: Journey) -> bool:
-    """Tell whether a journey may begin before the commitment: by its first phase that names a stage, if any does."""
     staged = next((phase for phase in journey.phases if phase.spec.stage is not None), None)
     return staged is None or (staged.stage is not None and staged.stage.moment not in AFTER_COMMIT)
 
@@ -113,8 +112,8 @@ def _judge_start(first: Step) -> Iterator[Finding]:
         message = _("journey '{name}' begins with a contact that the organisation starts", name=first.journey.id)
         yield Finding(from_the_step(first, "initiator"), message, help_)
     elif first.phase.stage and first.phase.stage.moment == "commit":
-        message = _("journey '{name}' begins at the purchase", name=first.journey.id)
-        yield Finding(first.phase.place.at("stage").value, message, help_)
+        place, name = first.phase.place.at("stage").value, first.journey.id
+        yield Finding(place, _("journey '{name}' begins at the purchase", name=name), help_)
 
 
 @rule(
