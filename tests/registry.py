@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 from functools import cache
@@ -15,6 +16,12 @@ if TYPE_CHECKING:
 CACHE = CHECKOUT / ".cache" / "npm"
 
 
+def trusting() -> dict[str, str]:
+    """Return an environment in which Node trusts the certificates that the machine trusts, as pip and git do."""
+    options = f"{os.environ.get('NODE_OPTIONS', '')} --use-openssl-ca".strip()
+    return {**os.environ, "NODE_OPTIONS": options}
+
+
 @cache
 def npm(package: str, version: str) -> Path:
     """Return the folder of an npm package; its scripts are never run."""
@@ -24,5 +31,5 @@ def npm(package: str, version: str) -> Path:
         prefix.mkdir(parents=True, exist_ok=True)
         options = ["--ignore-scripts", "--no-audit", "--no-fund", "--no-save", "--prefix", str(prefix)]
         command = [str(shutil.which("npm")), "install", *options, f"{package}@{version}"]
-        subprocess.run(command, check=True, capture_output=True, timeout=300)
+        subprocess.run(command, check=True, capture_output=True, timeout=300, env=trusting())
     return folder

@@ -1,12 +1,18 @@
 #!/bin/sh
-# Pages are tested in a real browser: install Debian's Chromium where there is none.
+# Pages are tested in a real browser and by checkers that run on Java and Node: install Debian's where there are none.
 set -eu
-command -v chromium >/dev/null && exit 0
+packages=""
+command -v chromium >/dev/null || packages="$packages chromium"
+command -v java >/dev/null || packages="$packages default-jre-headless"
+command -v node >/dev/null || packages="$packages nodejs"
+command -v npm >/dev/null || packages="$packages npm"
+[ -n "$packages" ] || exit 0
 if ! command -v apt-get >/dev/null; then
-  echo "the tests need Chromium as 'chromium' on the PATH: install it with your system's package manager" >&2
+  echo "the tests need$packages on the PATH: install them with your system's package manager" >&2
   exit 1
 fi
 as_root=""
 [ "$(id -u)" = 0 ] || as_root=sudo
 $as_root apt-get update -qq
-DEBIAN_FRONTEND=noninteractive $as_root apt-get install -qq --yes --no-install-recommends chromium >/dev/null
+# shellcheck disable=SC2086 # one word a package
+DEBIAN_FRONTEND=noninteractive $as_root apt-get install -qq --yes --no-install-recommends $packages >/dev/null

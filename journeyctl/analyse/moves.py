@@ -32,14 +32,14 @@ class ChannelMove(NamedTuple):
     unstated: int
 
     @property
-    def count(self) -> int:
+    def total(self) -> int:
         """How many ways there are."""
         return self.full + self.partial + self.none + self.unstated
 
     @property
     def stated(self) -> int:
         """How many say what comes along."""
-        return self.count - self.unstated
+        return self.total - self.unstated
 
 
 @once

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from journeyctl.i18n import Message
+from journeyctl.i18n import Localised, Message
 from journeyctl.model.values import Text
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ class Term:
     """A fixed value of the language: its code for machines, its words for people."""
 
     code: str
-    words: Message
+    words: Localised
 
     def in_language(self, language: str) -> str:
         """Return its words."""

@@ -62,7 +62,11 @@ USES: Mapping[str, Message] = {
     "analysis": _("analysis"),
     "improvement": _("improvement"),
 }
-SCENARIOS: Mapping[str, Message] = {"low": _("low"), "base": _("base"), "high": _("high")}
+SCENARIOS: Mapping[str, Message] = {
+    "low": _("low case"),
+    "base": _("base case"),
+    "high": _("high case"),
+}
 
 
 def term(words: Mapping[str, Message], code: str | None) -> Term | None:

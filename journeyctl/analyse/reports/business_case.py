@@ -44,7 +44,7 @@ def _lead(cases: tuple[Entity[spec.Initiative], ...]) -> Message:
     losing = sum(known.is_loss for known in found)
     unproven = sum((_case(one).evidence or "none") == "none" for one in cases)
     return _(
-        "{gaining} of {all} business cases bring more than they cost; {unproven} rest on no evidence.",
+        "{gaining} of {all} business cases bring at least what they cost; without any evidence: {unproven}.",
         gaining=len(found) - losing,
         all=len(found),
         unproven=unproven,
@@ -121,9 +121,9 @@ def _benefits(workspace: Workspace, cases: tuple[Entity[spec.Initiative], ...]) 
         Column("name", _("Initiative"), _("The initiative's name.")),
         Column("kpi", _("KPI"), _("The id of the KPI that moves."), for_machines=True),
         Column("kpi_name", _("KPI"), _("The name of the KPI that moves.")),
-        Column("low", _("low"), _("The change if it disappoints."), "number", change),
-        Column("base", _("base"), _("The change that is likely."), "number", change),
-        Column("high", _("high"), _("The change if all goes well."), "number", change),
+        Column("low", _("low case"), _("The change if it disappoints."), "number", change),
+        Column("base", _("base case"), _("The change that is likely."), "number", change),
+        Column("high", _("high case"), _("The change if all goes well."), "number", change),
         Column("value_per_unit", _("Worth of one"), _("What one unit is worth in a year."), "number", CURRENCY),
         Column("currency", _("Currency"), _("The currency of that worth, ISO 4217.")),
     )

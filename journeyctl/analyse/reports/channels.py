@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from journeyctl.analyse.moves import ChannelMove, channel_moves
@@ -57,7 +58,7 @@ def _pairs(workspace: Workspace, moves: tuple[ChannelMove, ...]) -> Table:
             workspace.channels[move.origin].name,
             move.goal,
             workspace.channels[move.goal].name,
-            move.count,
+            move.total,
             move.full,
             move.partial,
             move.none,
@@ -80,19 +81,19 @@ def _matrix(workspace: Workspace, moves: tuple[ChannelMove, ...]) -> Table:
         Column("entered", _("Entered from another"), _("Ways from a contact on another channel."), "integer"),
         Column("kept_in", _("Continuity when entered"), _("Of those with a context, `full`."), "number", "%"),
     )
-    steps = [step.channel for step in workspace.contacts()]
+    steps = Counter(step.channel for step in workspace.contacts())
     rows: list[tuple[Cell, ...]] = []
     for channel in workspace.channels.values():
         leaving = [move for move in moves if move.origin == channel.id]
         entering = [move for move in moves if move.goal == channel.id]
         sides = (cell for side in (leaving, entering) for cell in _side(side))
-        rows.append((channel.id, channel.name, steps.count(channel.id), *sides))
+        rows.append((channel.id, channel.name, steps[channel.id], *sides))
     return Table("channels", _("Channel by channel"), columns, tuple(rows))
 
 
 def _side(moves: list[ChannelMove]) -> tuple[Cell, Cell]:
     full, stated = sum(move.full for move in moves), sum(move.stated for move in moves)
-    return sum(move.count for move in moves), share(full, stated)
+    return sum(move.total for move in moves), share(full, stated)
 
 
 def _notes() -> tuple[Note, ...]:

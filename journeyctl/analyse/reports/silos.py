@@ -70,10 +70,10 @@ def _worst(workspace: Workspace, links: tuple[OwnerLink, ...]) -> Table:
     columns = (
         Column("from", _("From"), _("The contact that is left, as findings name it."), for_machines=True),
         Column("from_name", _("From"), _("The contact that is left.")),
-        Column("giver_name", _("Of"), _("The owner of the contact that is left.")),
+        Column("giver_name", _("Its owner"), _("The owner of the contact that is left.")),
         Column("to", _("To"), _("The contact that comes next, as findings name it."), for_machines=True),
         Column("to_name", _("To"), _("The contact that comes next.")),
-        Column("taker_name", _("Of"), _("The owner of the contact that comes next.")),
+        Column("taker_name", _("Its owner"), _("The owner of the contact that comes next.")),
         Column("context", _("What comes along"), _("The least that any way between them says comes along.")),
     )
     losing = [(link, one) for link in links for one in link.handovers if one.loses]

@@ -12,7 +12,7 @@ import click
 
 from journeyctl.cli.context import today, today_option
 from journeyctl.errors import JourneyctlError
-from journeyctl.i18n import Localised, Message, _
+from journeyctl.i18n import Localised, Message, _, plural
 from journeyctl.spelling import nearest
 
 if TYPE_CHECKING:
@@ -25,13 +25,18 @@ if TYPE_CHECKING:
 
 FORMATS = ["text", "json", "csv", "markdown"]
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
-BAR_WIDTH = 12
+BAR_WIDTH = 8
 BLOCKS = " ▏▎▍▌▋▊▉█"
 LINE = "▁▂▃▄▅▆▇█"
 NOTHING = "\u2013"
 DIGITS = 6
 SHORT_UNIT = 8
+MOST_ROWS = 40
+"""What a person reads of one table; JSON and CSV hold all of it."""
 WIDEST = 20
+GUTTER = 2  # between two columns
+NATURAL = 60
+"""No column is wider than this, however long its texts are."""
 PAGE_WIDTH = 120
 LABELS = {
     "formula": _("How it is computed"),
@@ -69,13 +74,8 @@ def command(context: Context, name: str | None, format_: str, table: str | None,
     if not compiled.workspace.complete:
         context.log("journeyctl: some documents do not compile and are left out; `journeyctl lint` shows which")
     sheet = _only(load(name).write(compiled.workspace, day), table)
-    writers: dict[str, Callable[[], str]] = {
-        "text": lambda: _text(sheet, context),
-        "json": lambda: _json(name, sheet, compiled.workspace, day, context.language),
-        "csv": lambda: _csv(sheet, context),
-        "markdown": lambda: _markdown(sheet, context.language),
-    }
-    click.echo(writers[format_](), nl=False)
+    written = _json(name, sheet, compiled.workspace, day, context.language) if format_ == "json" else ""
+    click.echo(written or WRITERS[format_](sheet, context), nl=False, color=context.is_coloured())
 
 
 def _listing(language: str) -> str:
@@ -177,16 +177,18 @@ def _csv_cell(value: Any) -> str:
     return f"'{text}" if text.startswith(FORMULA) else text
 
 
-def _markdown(sheet: Sheet, language: str) -> str:
+def _markdown(sheet: Sheet, context: Context) -> str:
+    language = context.language
     blocks = [f"# {_escaped(_say(sheet.title, language))}", _escaped(_say(sheet.lead, language))]
     for table in filter(lambda table: table.rows, sheet.tables):
         columns = _for_people(table)
         head = [_heading(table.columns[index], language) for index in columns]
-        body = [[_shown(table.columns[index], row[index], language) for index in columns] for row in table.rows]
+        rows = table.rows[:MOST_ROWS]
+        body = [[_shown(table.columns[index], row[index], language) for index in columns] for row in rows]
         sides = ["--:" if table.columns[index].kind in ("number", "integer") else ":--" for index in columns]
         lines = [_line(head), f"|{'|'.join(sides)}|", *map(_line, body)]
         blocks += [f"## {_escaped(_say(table.heading, language))}", "\n".join(lines)]
-        blocks += _legend([table.columns[index] for index in columns], language)
+        blocks += [*_rest(table, language), *_legend([table.columns[index] for index in columns], language)]
     if sheet.missing:
         blocks += [f"## {_missing(language)}", "\n".join(f"- {_say(one, language)}" for one in sheet.missing)]
     notes = (f"- {_say(LABELS[note.kind], language)}: {_say(note.words, language)}" for note in sheet.notes)
@@ -245,27 +247,55 @@ def _text_table(table: Table, context: Context) -> str:
     language = context.language
     indexes = _for_people(table)
     columns = [table.columns[index] for index in indexes]
-    rows = [[_drawn(table.columns[index], row[index], language) for index in indexes] for row in table.rows]
-    for column, cells in zip(columns, zip(*rows, strict=True), strict=True):
+    rows = [[_drawn(table.columns[index], row[index], language) for index in indexes] for row in table.rows[:MOST_ROWS]]
+    widths = _widths(columns, rows, language, _width(context))
+    for column, width in zip(columns, widths, strict=True):
         is_figure = column.kind in ("number", "integer") and column.scale is None
         shown.add_column(
-            escape(_heading(column, language)),
-            justify="right" if is_figure else "left",
-            overflow="fold",
-            min_width=_narrowest(column, cells),
+            escape(_heading(column, language)), justify="right" if is_figure else "left", overflow="fold", width=width
         )
     for row in rows:
         shown.add_row(*map(escape, row))
     out = io.StringIO()
-    Console(file=out, width=_width(context), color_system="standard" if context.is_coloured() else None).print(shown)
+    room = sum(widths) + GUTTER * len(widths)
+    Console(file=out, width=room, color_system="standard" if context.is_coloured() else None).print(shown)
     lines = [line.rstrip() for line in out.getvalue().splitlines()]
-    return "\n".join([*lines, *_legend(columns, language)])
+    return "\n".join([*lines, *_rest(table, language), *_legend(columns, language)])
 
 
-def _narrowest(column: Column, cells: tuple[str, ...]) -> int:
-    """Return how narrow a column may get: figures and charts stay whole, words break between words if they can."""
-    parts = cells if column.kind not in ("text", "list") else [word for cell in cells for word in cell.split()]
-    return min(WIDEST, max(map(len, parts), default=0))
+def _rest(table: Table, language: str) -> list[str]:
+    """Return how many rows are not shown, and where they are."""
+    left = len(table.rows) - MOST_ROWS
+    if left <= 0:
+        return []
+    more = plural(
+        "{count} more row: `--format csv --table {key}` holds all.",
+        "{count} more rows: `--format csv --table {key}` holds all.",
+        left,
+        key=table.key,
+    )
+    return [more.in_language(language)]
+
+
+def _widths(columns: list[Column], rows: list[list[str]], language: str, room: int) -> list[int]:
+    """Return the widths of columns that fit the room; too narrow a room is passed, for a column left out would lie.
+
+    Figures and charts stay whole and words break between words if they can: the widest column gives way first.
+    """
+    from rich.cells import cell_len
+
+    widths, narrowest = [], []
+    for column, cells in zip(columns, zip(*rows, strict=True), strict=True):
+        heading = _heading(column, language)
+        parts = cells if column.kind not in ("text", "list") else [word for cell in cells for word in cell.split()]
+        narrowest.append(min(WIDEST, max(map(cell_len, (*heading.split(), *parts)))))
+        widths.append(max(narrowest[-1], min(NATURAL, max(map(cell_len, (heading, *cells))))))
+    while sum(widths) + GUTTER * (len(widths) - 1) > room:
+        spare = [index for index, width in enumerate(widths) if width > narrowest[index]]
+        if not spare:
+            break
+        widths[max(spare, key=widths.__getitem__)] -= 1
+    return widths
 
 
 def _width(context: Context) -> int:
@@ -341,3 +371,6 @@ def sparkline(points: tuple[float, ...]) -> str:
 
 def _say(words: object, language: str) -> str:
     return words.in_language(language) if isinstance(words, Localised) else str(words)
+
+
+WRITERS: dict[str, Callable[[Sheet, Context], str]] = {"text": _text, "csv": _csv, "markdown": _markdown}
