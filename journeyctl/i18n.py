@@ -68,6 +68,8 @@ def translations(language: str) -> gettext.NullTranslations:
 
 
 def _words(value: object, language: str) -> object:
+    if isinstance(value, str | int | float):  # most are, and a protocol is slow to ask
+        return value
     if isinstance(value, Localised):
         return value.in_language(language)
     if isinstance(value, tuple):

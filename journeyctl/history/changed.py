@@ -41,7 +41,7 @@ def _days(repository: Repository) -> dict[str, date]:
 
 
 def _changes(log: bytes) -> Iterator[tuple[str, date]]:
-    """Yield paths with the day of their commit, the newest first: a day behind an \\x01, then its paths."""
+    """Yield paths with the day of their commit, the newest first: a day behind a mark, then its paths."""
     day = date.min
     for part in log.split(b"\0"):
         word = part.strip(b"\n").decode("utf-8", "replace")

@@ -28,6 +28,7 @@ UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
 JOINT = re.compile(r"[^-/._@]*[-/._@]+|[^-/._@]+")
+REMEMBERED = 1 << 16  # texts whose measure is kept: pictures in a site repeat most of their words
 NO_WIDTH = {"Mn", "Me", "Cf"}
 WIDE = {"W", "F"}
 
@@ -40,16 +41,18 @@ class Type(NamedTuple):
     leading: float
 
 
+@lru_cache(maxsize=REMEMBERED)
 def clean(text: str) -> str:
     r"""Return text on one line that XML can hold: blanks as one space, unseen characters as `\u202e`."""
     plain = UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
     return BLANK.sub(" ", plain).strip()
 
 
+@lru_cache(maxsize=REMEMBERED)
 def width(text: str, type_: Type) -> float:
     """Return how wide text is drawn, in pixels, with one per cent of air."""
-    column = 0 if type_.weight <= REGULAR else 1
-    return sum(_advance(char, column) for char in text) * type_.size / 1000 * AIR
+    advances = _advances(0 if type_.weight <= REGULAR else 1)
+    return sum(map(advances.__getitem__, text)) * type_.size / 1000 * AIR
 
 
 def widest(lines: tuple[str, ...], type_: Type) -> float:
@@ -57,7 +60,7 @@ def widest(lines: tuple[str, ...], type_: Type) -> float:
     return max((width(line, type_) for line in lines), default=0.0)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=REMEMBERED)
 def wrap(text: str, room: float, type_: Type, most: int = 0) -> tuple[str, ...]:
     """Break text into lines of even length that fit, without hyphens.
 
@@ -133,7 +136,23 @@ def _cut(lines: tuple[str, ...], room: float, type_: Type) -> tuple[str, ...]:
     return (*lines[:-1], f"{last.rstrip()}…")
 
 
+class _Advances(dict[str, int]):
+    """How far each letter goes in one weight, in thousandths of the type's size; one not yet asked for is looked up."""
+
+    def __init__(self, column: int) -> None:
+        super().__init__()
+        self.column = column
+
+    def __missing__(self, char: str) -> int:
+        advance = self[char] = _advance(char, self.column)
+        return advance
+
+
 @cache
+def _advances(column: int) -> _Advances:
+    return _Advances(column)
+
+
 def _advance(char: str, column: int) -> int:
     table = _table()
     if char in table:

@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape
 from journeyctl.errors import JourneyctlError
 from journeyctl.resources import resource
 from journeyctl.settings import Theme
-from journeyctl.site import media
+from journeyctl.site import feed, media
 from journeyctl.site.markup import Around
 from journeyctl.site.writer import write
 
@@ -37,7 +37,7 @@ def write_all(folder: Path, source: Source) -> Around:
         write(folder, "assets/theme.css", styles.encode())
     for path, content in _media(source):
         write(folder, path, content)
-    return Around(source.title, bool(styles), _logo(folder, source), feed=False)
+    return Around(source.title, bool(styles), _logo(folder, source), feed=feed.is_known(source))
 
 
 def theme(source: Source) -> str:

@@ -55,22 +55,24 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Spark:
-    """A small curve without an axis; the marks are its lowest and its last point."""
+    """A small curve without an axis; the marks are its lowest and its last point. `is_wanted`: a target."""
 
     label: str
     path: str
     dots: tuple[Dot, ...]
+    is_wanted: bool = False
 
 
-def spark(scores: Sequence[float], label: str) -> Spark | None:
-    """Return the sparkline of scores from -2 to 2; None where there is none."""
+def spark(scores: Sequence[float], label: str, *, is_wanted: bool = False) -> Spark | None:
+    """Return the sparkline of scores from -2 to 2, hollow and dashed for a target; None where there is none."""
     if not scores:
         return None
     points = [((index + 0.5) / len(scores) * 100, 50 - score * 20) for index, score in enumerate(scores)]
     low = min(range(len(scores)), key=lambda index: (scores[index], -index))
     marked = sorted({low, len(scores) - 1})
-    dots = tuple(Dot(round(points[at][0], 1), points[at][1], feeling(scores[at])) for at in marked)
-    return Spark(label, monotone(points), dots)
+    states = ("open" if is_wanted else feeling(scores[at]) for at in marked)
+    dots = tuple(Dot(round(points[at][0], 1), points[at][1], state) for at, state in zip(marked, states, strict=True))
+    return Spark(label, monotone(points), dots, is_wanted)
 
 
 @dataclass(frozen=True, slots=True)

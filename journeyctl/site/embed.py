@@ -1,4 +1,4 @@
-"""A picture on a bare page of its own, for a frame in a wiki or an intranet, and the line of markup that puts it there."""
+"""A picture on a bare page of its own, for a frame in a wiki, and the line of markup that puts it there."""
 
 from __future__ import annotations
 
@@ -46,11 +46,12 @@ def bare_page(edition: Edition, drawn: Picture, file: str) -> str:
     Raises:
         JourneyctlError: the workspace's own template cannot be used.
     """
+    beside = drawn.svg.replace('<a href="', '<a target="_blank" href="')
     context = {
         "language": edition.language,
         "title": drawn.title,
         "description": drawn.description,
-        "svg": Markup(drawn.svg),  # noqa: S704 - drawn by our own templates, which escape
+        "svg": Markup(beside),  # noqa: S704 - drawn by our own templates, which escape
         "root": "../" * (file.count("/") + bool(edition.folder)),
     }
     try:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from journeyctl.site import assets, search, twin
+from journeyctl.site import assets, feed, search, twin
 from journeyctl.site.blocks import PictureBlock
 from journeyctl.site.edition import Edition
 from journeyctl.site.markup import Engine
@@ -59,6 +59,7 @@ def build(source: Source, output: Path, progress: Callable[[int, int], None] = q
                 progress(done, total)
             search.write(folder, edition, some)
         assets.write_sitemap(folder, source, made)
+        feed.write_all(folder, source, made)
     return Built(total, len(editions), size)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from journeyctl.analyse.emotion import curve, levels
+from journeyctl.analyse.emotion import curve, levels, target_curve
 from journeyctl.i18n import _
 from journeyctl.site.blocks import NOTHING, Inline, Link, Words
 from journeyctl.site.chart import feeling, monotone
@@ -113,8 +113,8 @@ class StepView:
         """Tell whether the step has something in a lane."""
         filled = {
             "doing": self.doing.text, "thinking": self.thinking.text, "channel": self.channel.plain or self.is_outside,
-            "emotion": self.feel and self.feel.is_scored, "pains": self.pains or self.gains, "kpi": self.kpis,
-            "opportunity": self.opportunities, "finding": self.findings,
+            "emotion": self.feel and (self.feel.is_scored or self.feel.target), "pains": self.pains or self.gains,
+            "kpi": self.kpis, "opportunity": self.opportunities, "finding": self.findings,
         }  # fmt: skip
         return bool(filled.get(lane, True))
 
@@ -131,11 +131,12 @@ class PhaseView:
 
 @dataclass(frozen=True, slots=True)
 class CurveView:
-    """The emotion curve over all steps, and what it says."""
+    """The emotion curve over all steps, and what it says; `is_wanted` where it is no more than a target."""
 
     path: str
     target: str
     said: str
+    is_wanted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +183,7 @@ def journey_map(edition: Edition, journey: Journey, listed: Sequence[Diagnostic]
     return MapView(
         edition.words(journey.name), _imprint(edition, journey), type_class(views), lanes, phases, feels.curve(),
         has_target=any(view.feel and view.feel.target_y is not None for view in views),
-        has_unscored=any(view.feel and not view.feel.is_scored for view in views),
+        has_unscored=any(view.feel and not view.feel.is_scored for view in views) and not feels.is_wanted,
         has_moment=any(view.is_moment for view in views),
     )  # fmt: skip
 
@@ -274,7 +275,9 @@ class Feelings:
     def __init__(self, edition: Edition, journey: Journey) -> None:
         self.edition = edition
         self.journey = journey
-        self.felt = curve(journey)
+        measured = curve(journey)
+        self.felt = measured or target_curve(journey)
+        self.is_wanted = measured is None
         points = self.felt.points if self.felt else ()
         self.levels = [level or 0.0 for level in levels(points, len(journey.steps))] if points else []
         self.notes = self._notes(self.felt) if self.felt and len(points) > 1 else {}
@@ -293,7 +296,7 @@ class Feelings:
         return notes
 
     def of(self, step: Step) -> Feel | None:
-        """Return how a step feels; None in a journey where nothing is scored."""
+        """Return how a step feels; None in a journey where nothing is scored and nothing is aimed at."""
         if self.felt is None:
             return None
         index, level, voice = step.number, self.levels[step.number], self.edition.voice
@@ -304,21 +307,21 @@ class Feelings:
             "" if score is None else voice.signed(score), self.edition.words(emotion.label if emotion else None),
             self.notes.get(index, ""), "" if target is None else voice.signed(target), feeling(level),
             score is not None, round((index + 0.5) / len(self.levels) * 100, 2), _height(level),
-            None if target is None else _height(target), round(50 + level * 23, 1),
+            None if target is None or self.is_wanted else _height(target), round(50 + level * 23, 1),
             None if following is None else round(50 + following * 23, 1),
         )  # fmt: skip
 
     def curve(self) -> CurveView | None:
-        """Return the curve over all steps; None where nothing is scored."""
+        """Return the curve over all steps: as it is, else as it should be; None where neither is known."""
         if self.felt is None:
             return None
         points = [(index * 100 + 50.0, _height(level)) for index, level in enumerate(self.levels)]
         wanted = [
             (step.number * 100 + 50.0, _height(step.emotion.target))
             for step in self.journey.steps
-            if step.emotion and step.emotion.target is not None
+            if step.emotion and step.emotion.target is not None and not self.is_wanted
         ]
-        return CurveView(monotone(points), monotone(wanted), self.said())
+        return CurveView(monotone(points), monotone(wanted), self.said(), self.is_wanted)
 
     def said(self) -> str:
         """Return in words what the curve shows."""
@@ -329,9 +332,10 @@ class Feelings:
             f"{note.lower()} {voice.signed(self.levels[index])}, {voice.text(steps[index].name)}"
             for index, note in sorted(self.notes.items())
         ]
-        return self.edition.say(
-            _("Emotion curve: {parts}", parts="; ".join(parts) or voice.signed(self.felt.end.score))
-        )
+        told = "; ".join(parts) or voice.signed(self.felt.end.score)
+        if self.is_wanted:
+            return self.edition.say(_("How it should feel: {parts}", parts=told))
+        return self.edition.say(_("Emotion curve: {parts}", parts=told))
 
 
 def _height(score: float) -> float:

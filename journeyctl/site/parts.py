@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from journeyctl.analyse.emotion import curve as measured_curve
+from journeyctl.analyse.emotion import target_curve
 from journeyctl.i18n import _, plural
 from journeyctl.site import findings as found
 from journeyctl.site.blocks import (
@@ -123,10 +125,15 @@ def score(edition: Edition, step: Step) -> Inline:
 
 
 def curve(edition: Edition, journey: Journey) -> Inline:
-    """Return a journey's curve as a sparkline; the word for not measured where nothing is scored."""
+    """Return a journey's curve as a sparkline, dashed where there is only a target; else the word for not measured."""
     feels = Feelings(edition, journey)
-    drawn = spark(feels.levels, feels.said())
+    drawn = spark(feels.levels, feels.said(), is_wanted=feels.is_wanted)
     return Curve(drawn) if drawn else edition.voice.chrome(_("not measured"))
+
+
+def is_only_wanted(journey: Journey) -> bool:
+    """Tell whether a journey states how it should feel, and nowhere how it does."""
+    return measured_curve(journey) is None and target_curve(journey) is not None
 
 
 def steps_table(edition: Edition, title: Message, steps: Iterable[Step]) -> Table | None:

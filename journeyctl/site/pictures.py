@@ -53,7 +53,8 @@ def block(edition: Edition, view: str, subject: Journey | Workspace, name: str, 
     A PNG is left to `journeyctl render`: it takes an extra, and a site is the same whatever is installed.
     """
     svg = Markup(drawn.svg)  # noqa: S704 - drawn by our own templates, which escape
-    stem, how = f"{name}.{view}", drawing(edition, view, name)
+    stem = f"{name}.{view}" if isinstance(subject, Journey) else name
+    how = drawing(edition, view, name)
     bare = f"{stem}.embed.html"
     files = (
         (f"{stem}.svg", standalone(drawn)),
@@ -63,9 +64,7 @@ def block(edition: Edition, view: str, subject: Journey | Workspace, name: str, 
     )
     downloads = tuple(zip(("SVG", "DOT", "Mermaid"), (path for path, _text in files), strict=False))
     embedded = embed(edition, drawn, bare, _command(edition, view, subject))
-    return PictureBlock(
-        view, drawn.title, svg, downloads, files, facts(edition, drawn), drawn.width <= TALL, embedded
-    )
+    return PictureBlock(view, drawn.title, svg, downloads, files, facts(edition, drawn), drawn.width <= TALL, embedded)
 
 
 def _command(edition: Edition, view: str, subject: Journey | Workspace) -> str:

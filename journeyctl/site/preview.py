@@ -159,7 +159,10 @@ def following(html: str, path: str, version: str, language: str) -> str:
         f'<script src="{root}{SCRIPT}" data-events="{root}{EVENTS}" data-version="{version}"'
         f' data-stopped="{escape(STOPPED.in_language(language))}" defer></script>'
     )
-    return html.replace(POLICY, LISTENING, 1).replace(HEAD_END, f"{script}\n{HEAD_END}", 1)
+    head, end, body = html.partition(HEAD_END)
+    if "connect-src" not in head:
+        head = head.replace(POLICY, LISTENING, 1)
+    return f"{head}{script}\n{end}{body}" if end else html
 
 
 def notice(heading: str, version: str, language: str, path: str) -> bytes:

@@ -99,7 +99,7 @@ class Stage:
         seen = -1
         while True:
             with self._changed:
-                is_new = self._changed.wait_for(lambda last=seen: self.number != last, PULSE)
+                is_new = self.number != seen or self._changed.wait(PULSE)
                 seen = self.number
                 told = event(self.version, self.heading, [problem._asdict() for problem in self.problems])
             yield told if is_new else b": still here\n\n"

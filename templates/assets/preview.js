@@ -35,6 +35,7 @@
     });
     banner.id = "preview-banner";
     banner.setAttribute("role", "alert");
+    banner.tabIndex = 0; /* a long list scrolls by keyboard */
     banner.append(element("p", heading, { fontWeight: "700", margin: "0" }));
     if (problems.length) {
       var list = element("ul", "", { margin: "0", padding: "0", listStyle: "none" });

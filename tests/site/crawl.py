@@ -43,7 +43,7 @@ class Reader(HTMLParser):
         self.found.inline += [f"{tag} {name}" for name in given if name.startswith("on") or name == "style"]
         if tag == "script" and "src" not in given:
             self.found.inline.append("script")
-        if tag in {"style", "iframe", "object", "embed"} or (tag == "base" and "href" in given):
+        if tag in {"style", "iframe", "object", "embed", "base"}:
             self.found.inline.append(tag)
         if tag == "meta" and given.get("http-equiv", "").lower() == "content-security-policy":
             self.found.policy = given["content"]

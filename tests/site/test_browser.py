@@ -23,7 +23,7 @@ KINDS = (
     "processes/trip-advice.html", "systems/planner-engine.html", "data/location.html",
     "services/door-to-door-travel.html",
     "insights/door-diaries.html", "opportunities/door-in-the-plan.html", "en/journeys/door-to-door.html",
-    "initiatives/one-thread.html", "pictures/landscape.html", "pictures/owners.html", "pictures/kpis.html",
+    "initiatives/one-source.html", "pictures/landscape.html", "pictures/owners.html", "pictures/kpis.html",
     "pictures/gaps.html", "pictures/door-to-door-blueprint.html", "pictures/door-to-door-emotion.html",
     "journeys/door-to-door.flow.embed.html", "en/pictures/owners.embed.html",
 )  # fmt: skip

@@ -46,7 +46,7 @@ def test_the_nu_html_checker_finds_no_error_on_any_page(example: Path) -> None:
 def test_the_nu_html_checker_would_have_told(tmp_path: Path) -> None:
     page = tmp_path / "bad.html"
     page.write_text("<!doctype html><html lang=en><title>Bad</title><img src=a.png>", "utf-8")
-    assert 'An “img” element must have an “alt” attribute' in complaints([page])[0]
+    assert "An “img” element must have an “alt” attribute" in complaints([page])[0]
 
 
 class Server(SimpleHTTPRequestHandler):

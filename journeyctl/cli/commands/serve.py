@@ -17,6 +17,7 @@ from journeyctl.i18n import _, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date
 
     from journeyctl.cli.judging import Judged
     from journeyctl.cli.watching import Snapshot
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from journeyctl.site.server import Problem, Stage
 
 SECONDS = 0.15
+SETTLING = 0.02  # an editor may have emptied the file that it is about to fill
 SHOWN = 20
 
 
@@ -86,6 +88,8 @@ class Follower:
         """Make the site anew when something that it is made from has changed."""
         seen = self._snapshot()
         if seen != self._seen:
+            time.sleep(SETTLING)
+            seen = self._snapshot()
             known = set(self._named)
             self.refresh()
             self._seen = seen | frozenset(_states(self.context.root / path for path in self._named - known))
@@ -97,36 +101,40 @@ class Follower:
         """
         began = time.perf_counter()
         try:
-            judged, preview = self._made(replace(self.context))
+            heading = self._refreshed(replace(self.context))
         except JourneyctlError as error:
             self._fail(error)
-            return
-        heading, problems = self._wrong(judged)
-        is_whole = not problems
-        old = self.stage.preview
-        self.stage.show(preview if is_whole or not self.is_whole else None, heading, problems)
-        if old and old is not self.stage.preview:
-            old.discard()
-        self.is_whole = self.is_whole or is_whole
-        words = heading or "the site is up to date"
-        self.context.log(f"{words} ({time.perf_counter() - began:.2f} s)")
+        else:
+            self.context.log(f"{heading or 'the site is up to date'} ({time.perf_counter() - began:.2f} s)")
 
-    def _made(self, context: Context) -> tuple[Judged, Preview]:
-        """Return a new state of the site in which the page that is looked at has been made."""
+    def _refreshed(self, context: Context) -> str:
+        """Show a new state of the site, or what keeps it back; return the heading over that."""
         from journeyctl.cli.judging import judge
         from journeyctl.lint import Choice
-        from journeyctl.site import Source
-        from journeyctl.site.preview import Preview
 
         day = today(self.today_)
         judged = judge(context, Choice(), day)
+        self._named |= named_files(judged.compiled.workspace)
+        heading, problems = self._wrong(judged)
+        stays = bool(problems) and self.is_whole
+        old = self.stage.preview
+        self.stage.show(None if stays else self._preview(context, judged, day), heading, problems)
+        self.is_whole = self.is_whole or not problems
+        if old and not stays:
+            old.discard()
+        return heading
+
+    def _preview(self, context: Context, judged: Judged, day: date) -> Preview:
+        """Return a new state of the site, in which the page that is looked at has been made."""
+        from journeyctl.site import Source
+        from journeyctl.site.preview import Preview
+
         workspace, rules = judged.compiled.workspace, judged.report.rules
-        self._named |= named_files(workspace)
         source = Source(context.root, context.settings, workspace, judged.findings, rules, day)
         version = f"{self._started:x}-{next(self._numbers)}"
         preview = Preview(source, version, self.aside, context.language, self.stage.preview)
         preview.prepare(self.stage.looked_at)
-        return judged, preview
+        return preview
 
     def _fail(self, error: JourneyctlError) -> None:
         """Show a mistake of the operator."""
@@ -166,15 +174,17 @@ class Follower:
         return snapshot(self.context) | frozenset(_states(self._beside()))
 
     def _beside(self) -> Iterator[Path]:
-        """Yield the files and folders that settings and documents name."""
+        """Yield the files and folders inside the workspace that settings and documents name."""
+        from journeyctl.source import files
+
         root = self.context.root
         try:
             settings = replace(self.context).settings
         except JourneyctlError:
             return
-        yield from (root / path for path in (*settings.extends, *settings.lint.rules))
-        yield from (root / path for path in (settings.site.theme.logo, settings.site.templates) if path)
-        yield from (root / path for path in sorted(self._named))
+        site = (settings.site.theme.logo, settings.site.templates)
+        named = {*settings.extends, *settings.lint.rules, *self._named, *(path for path in site if path)}
+        yield from (root / path for path in named if files.inside(root, root / path))
 
 
 def named_files(workspace: Workspace) -> set[str]:
@@ -184,16 +194,15 @@ def named_files(workspace: Workspace) -> set[str]:
     moments = [one.spec.media for one in workspace.touchpoints.values()]
     moments += [step.media for journey in workspace.journeys.values() for step in journey.steps]
     readings = [one.spec.readings for one in workspace.kpis.values()]
-    files = {one.file for one in readings if isinstance(one, spec.ReadingsFile)}
-    return files | {one.src for one in moments if one}
+    return {one.file for one in readings if isinstance(one, spec.ReadingsFile)} | {one.src for one in moments if one}
 
 
 def _states(paths: Iterable[Path]) -> Iterator[tuple[str, int, int]]:
-    """Yield the time and size of each file, and of those right under each folder and below."""
+    """Yield the time and size of each file, and of those in each folder and below."""
     for path in paths:
-        for file in sorted(path.rglob("*")) if path.is_dir() else (path,):
+        for file in path.rglob("*") if path.is_dir() else (path,):
             try:
                 state = file.stat()
-            except OSError:
+            except (OSError, ValueError):  # it has gone, or no file can be called so
                 continue
             yield str(file), state.st_mtime_ns, state.st_size

@@ -5,7 +5,7 @@ Source: Shostack 1984; Bitner, Ostrom & Morgan 2008.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -76,10 +76,17 @@ def sketch(journey: Journey, drawing: Drawing) -> Sketch:
 
 @dataclass(frozen=True)
 class Blueprint:
-    """What stands behind each step of a journey."""
+    """What stands behind each step of a journey.
+
+    Args:
+        journey: the journey.
+        drawing: how it is drawn.
+        heights: of boxes and rows that were measured, because a poster tries many bands before it takes some.
+    """
 
     journey: Journey
     drawing: Drawing
+    heights: dict[tuple[object, ...], Any] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def behind(self) -> dict[str, tuple[tuple[str, ...], ...]]:
@@ -206,8 +213,15 @@ class Boxes:
 
     def height(self, band: Band) -> float:
         """Return how high the lane is."""
-        high = max(stack_height(self.blocks(self.plan, step), _room(band)) for step in band.steps)
+        high = max(self._high(step, _room(band)) for step in band.steps)
         return max(high + 2 * PAD + 28, LOWEST)
+
+    def _high(self, step: Step, room: float) -> float:
+        key = (self.blocks, step.number, room)
+        if key not in self.plan.heights:
+            self.plan.heights[key] = stack_height(self.blocks(self.plan, step), room)
+        high: float = self.plan.heights[key]
+        return high
 
     def draw(self, canvas: Canvas, band: Band, top: float, high: float) -> None:
         """Draw the boxes."""
@@ -271,6 +285,14 @@ def _bar_block(plan: Blueprint, layer: str, key: str) -> Block:
 
 
 def _row_highs(plan: Blueprint, layer: str, band: Band) -> list[float]:
+    key = (layer, band)
+    if key not in plan.heights:
+        plan.heights[key] = _measured_rows(plan, layer, band)
+    highs: list[float] = plan.heights[key]
+    return highs
+
+
+def _measured_rows(plan: Blueprint, layer: str, band: Band) -> list[float]:
     highs: dict[int, float] = {}
     for bar in bars(plan.behind[layer], band):
         room = _room(band, bar.last - bar.first + 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from journeyctl.i18n import _, plural
 from journeyctl.render.base import Cell, Sketch
@@ -40,7 +41,18 @@ def sketch(journey: Journey, drawing: Drawing) -> Sketch:
 
 
 def diagram(journey: Journey, drawing: Drawing) -> Diagram:
-    """Return the graph of a journey's steps."""
+    """Return the graph of a journey's steps, which several views and formats share."""
+    known = _KNOWN.setdefault(journey, {})
+    if drawing.language not in known:
+        known[drawing.language] = _diagram(journey, drawing)
+    return known[drawing.language]
+
+
+# It depends on nothing else than the journey and the language, and is forgotten with the journey.
+_KNOWN: WeakKeyDictionary[Journey, dict[str, Diagram]] = WeakKeyDictionary()
+
+
+def _diagram(journey: Journey, drawing: Drawing) -> Diagram:
     words = partial(said, language=drawing.language)
     nodes = (*(_step(step, drawing) for step in journey.steps), *_outside(journey, drawing))
     edges = tuple(_edges(journey, drawing))

@@ -71,11 +71,12 @@ def _route(edition: Edition, journey: Journey) -> tuple[Words, Words] | None:
 def _facts(edition: Edition, journey: Journey) -> tuple[Fact, ...]:
     spec_, say = journey.spec, edition.say
     reviewed = edition.voice.day(spec_.reviewed) if spec_.reviewed else ""
+    feels = _("How it should feel") if parts.is_only_wanted(journey) else _("How it feels")
     return parts.facts(
         (say(_("Owner")), edition.who(spec_.owner)),
         (say(_("For whom")), _travellers(edition, journey)),
         (say(_("Steps")), Words(parts.counted_steps(edition, journey))),
-        (say(_("How it feels")), parts.curve(edition, journey)),
+        (say(feels), parts.curve(edition, journey)),
         (say(_("Findings")), found.counted(edition, found.of_journey(edition, journey))),
         (say(_("Reviewed")), Words(reviewed)),
     )
