@@ -74,6 +74,9 @@ def main(args: list[str] | None = None) -> None:
     except JourneyctlError as error:
         _complain(error.message, error.hint)
         code = OPERATORS_MISTAKE
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+        code = OPERATORS_MISTAKE
     except click.exceptions.Abort:
         code = INTERRUPTED
     except click.ClickException as error:

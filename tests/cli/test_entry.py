@@ -48,6 +48,11 @@ def test_a_misspelt_option_is_the_operators_mistake(run: Run) -> None:
     assert "no such option" in ran.err.lower()
 
 
+def test_without_a_command_the_help_is_shown(run: Run) -> None:
+    ran = run()
+    assert (ran.code, ran.out, ran.err) == (2, run("--help").out, "")
+
+
 def test_outside_a_workspace_one_is_told_how_to_start(run: Run) -> None:
     ran = run("lint")
     assert ran.code == 2
