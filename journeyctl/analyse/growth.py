@@ -8,13 +8,13 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
-from journeyctl.analyse.lifecycle import furthest_stage
+from journeyctl.analyse.lifecycle import first_stage, furthest_stage
 from journeyctl.model import Journey, Workspace, once
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from journeyctl.model import Stage, Step
+    from journeyctl.model import Step
 
 PATHS = ("broaden", "deepen", "align")
 FEWEST_SCORES = 3
@@ -98,11 +98,6 @@ def dispersion(values: Sequence[float]) -> float:
 
 def _mean(values: Sequence[float]) -> float:
     return sum(values) / len(values)
-
-
-def first_stage(journey: Journey) -> Stage | None:
-    """Return the stage at which a journey begins; None when its phases state none."""
-    return next((phase.stage for phase in journey.phases if phase.stage and phase.steps), None)
 
 
 def _outward(now: Journey, later: Journey) -> int | None:

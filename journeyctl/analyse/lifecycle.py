@@ -23,6 +23,11 @@ def coverage(workspace: Workspace) -> Mapping[str, tuple[Phase, ...]]:
     return {stage: tuple(found) for stage, found in phases.items()}
 
 
+def first_stage(journey: Journey) -> Stage | None:
+    """Return the stage at which a journey begins; None when its phases state none."""
+    return next((phase.stage for phase in journey.phases if phase.stage and phase.steps), None)
+
+
 def furthest_stage(journey: Journey) -> Stage | None:
     """Return the latest stage of the lifecycle that some path of the journey reaches; None where no stage is stated."""
     reachable = flows(journey.workspace)[journey.id].reachable

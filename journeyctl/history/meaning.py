@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from journeyctl.analyse.lifecycle import furthest_stage
+from journeyctl.analyse.lifecycle import first_stage, furthest_stage
 from journeyctl.history.facts import Key
 from journeyctl.history.record import broken, counted, is_promised
-from journeyctl.history.scope import first_stage
 from journeyctl.i18n import Message, _, plural
 
 if TYPE_CHECKING:

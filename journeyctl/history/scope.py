@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from journeyctl.analyse.flow import followers
-from journeyctl.analyse.lifecycle import furthest_stage
+from journeyctl.analyse.lifecycle import first_stage, furthest_stage
 from journeyctl.compiler.references import ONE
 from journeyctl.history.facts import Key
 from journeyctl.history.record import Break, breaking_change, counted, is_promised
@@ -163,11 +163,6 @@ def _drawn_in(comparison: Comparison, then: Journey, now: Journey) -> Iterator[B
         message = _("journey '{name}' now ends at {new}; it ended at {old}", name=now.name, new=end.name, old=ends.name)
         help_ = _("keep the phases up to {old}, or name the journey that takes over in `continues_in`", old=ends.name)
         yield Break(_stage_place(now, end), message, help_)
-
-
-def first_stage(journey: Journey) -> Stage | None:
-    """Return the stage at which a journey begins; None when its phases state none."""
-    return next((phase.stage for phase in journey.phases if phase.stage and phase.steps), None)
 
 
 def _is_later(comparison: Comparison, one: Stage, other: Stage) -> bool:

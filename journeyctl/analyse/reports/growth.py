@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from journeyctl.analyse.growth import efforts, first_stage, growth_paths
-from journeyctl.analyse.lifecycle import furthest_stage
+from journeyctl.analyse.growth import efforts, growth_paths
+from journeyctl.analyse.lifecycle import first_stage, furthest_stage
 from journeyctl.analyse.sheet import Column, Note, Sheet, Table, Term, share
 from journeyctl.analyse.terms import PATHS, term, terms
 from journeyctl.i18n import Message, _, plural
