@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 ASPECTS = ("owner", "kpi", "process", "insight")
+ENOUGH = 3
 
 
 def looks(step: Step) -> frozenset[str]:
@@ -34,9 +35,22 @@ def contact_moments(steps: Iterable[Step]) -> Mapping[str, tuple[Step, ...]]:
 
 
 @once
+def moments(workspace: Workspace) -> Mapping[str, tuple[Step, ...]]:
+    """Return the contact moments of live journeys, each with the steps that are it."""
+    return contact_moments(workspace.contacts())
+
+
+@once
 def looked_at(workspace: Workspace) -> Mapping[str, frozenset[str]]:
     """Return, for each contact moment of live journeys, which aspects any of its steps has."""
-    return _looked_at(contact_moments(workspace.contacts()))
+    return _looked_at(moments(workspace))
+
+
+def unseen(workspace: Workspace) -> tuple[Step, ...]:
+    """Return the contact moments that have fewer than three of the four aspects, the emptiest first: one step each."""
+    found = looked_at(workspace)
+    lacking = sorted((ref for ref in found if len(found[ref]) < ENOUGH), key=lambda ref: len(found[ref]))
+    return tuple(moments(workspace)[ref][0] for ref in lacking)
 
 
 def looked_at_in(journey: Journey) -> Mapping[str, frozenset[str]]:

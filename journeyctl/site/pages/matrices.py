@@ -7,8 +7,9 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from journeyctl.analyse import coverage
 from journeyctl.i18n import _
-from journeyctl.site import coverage, parts
+from journeyctl.site import parts
 from journeyctl.site.blocks import NOTHING, Column, Inline, Link, Mark, Paragraph, Row, Section, Table, With, Words
 from journeyctl.site.chart import feeling
 from journeyctl.site.labels import WORDS
@@ -111,7 +112,7 @@ def _channels(edition: Edition) -> Page:
 
 def _by_channel(edition: Edition, channels: list[str]) -> Table | None:
     rows = []
-    for steps in coverage.contacts(edition.workspace).values():
+    for steps in coverage.moments(edition.workspace).values():
         first = steps[0]
         name = edition.link("touchpoints", first.shared.id) if first.shared else edition.step(first)
         scores: dict[str, Scores] = defaultdict(list)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from journeyctl.analyse import coverage
 from journeyctl.diagnostics import Severity
 from journeyctl.i18n import _, plural
-from journeyctl.site import coverage, parts
 from journeyctl.site import findings as found
+from journeyctl.site import parts
 from journeyctl.site.blocks import (
     NOTHING,
     Bar,
@@ -103,7 +104,7 @@ NAMED = 3
 def _figures(edition: Edition) -> Figures:
     say, workspace = edition.say, edition.workspace
     counted = found.counts(edition.source.findings)
-    contacts = len(coverage.contacts(workspace))
+    contacts = len(coverage.moments(workspace))
     kpis = [(kpi, edition.reading(kpi.id)) for kpi in workspace.kpis.values() if kpi.spec.target]
     reached = sum(1 for kpi, reading in kpis if reading and on_target(kpi.spec, reading.value))
     number = edition.voice.number
@@ -186,16 +187,16 @@ def _worst_moment(edition: Edition, step: Step) -> Callout:
 
 
 def _coverage(edition: Edition) -> Section | None:
-    say, covered = edition.say, coverage.covered(edition.workspace)
-    if not covered:
+    say, looked = edition.say, coverage.looked_at(edition.workspace)
+    total = len(looked)
+    if not total:
         return None
-    total = len(coverage.contacts(edition.workspace))
     names = {
         "owner": _("an owner"), "kpi": _("a KPI"), "process": _("a process behind it"),
         "insight": _("a customer insight"),
     }  # fmt: skip
     rows = []
-    for name, count in covered.items():
+    for name, count in coverage.covered(looked).items():
         said = f"{edition.voice.number(count)} · {edition.voice.percent(count / total)}"
         rows.append(
             Row((edition.voice.chrome(names[name]), Bar(count / total, count / total < LOW_SHARE), Words(said)))
@@ -233,7 +234,7 @@ UNSEEN = 4
 
 def _lacks(edition: Edition, step: Step) -> Inline:
     names = {"owner": _("owner"), "kpi": _("KPI"), "process": _("process"), "insight": _("insight")}
-    return Words(", ".join(edition.say(names[name]) for name, has in coverage.looks(step).items() if not has))
+    return Words(", ".join(edition.say(name) for aspect, name in names.items() if aspect not in coverage.looks(step)))
 
 
 def _list(edition: Edition) -> Section | None:
