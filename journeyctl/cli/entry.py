@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import importlib
 import os
-import pkgutil
 import sys
 import traceback
 from pathlib import Path
@@ -12,13 +10,13 @@ from typing import Any
 
 import click
 
-from journeyctl import __version__
-from journeyctl.cli import commands as package
+from journeyctl import __version__, discovery
 from journeyctl.cli.context import Context
 from journeyctl.errors import JourneyctlError
 from journeyctl.i18n import LANGUAGES
 from journeyctl.spelling import hint
 
+PACKAGE = "journeyctl.cli.commands"
 OPERATORS_MISTAKE = 2
 DEFECT = 3
 INTERRUPTED = 130
@@ -29,16 +27,14 @@ class Commands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's contract
         """Return the names of all commands."""
-        return sorted(module.name.replace("_", "-").rstrip("-") for module in pkgutil.iter_modules(package.__path__))
+        return list(discovery.names(PACKAGE))
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - the same
         """Return a command by name."""
-        module = cmd_name.replace("-", "_")
-        for candidate in (module, f"{module}_"):
-            if candidate in {found.name for found in pkgutil.iter_modules(package.__path__)}:
-                command: click.Command = importlib.import_module(f"{package.__name__}.{candidate}").command
-                return command
-        return None
+        if cmd_name not in discovery.names(PACKAGE):
+            return None
+        command: click.Command = discovery.load(PACKAGE, cmd_name).command
+        return command
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         """Find the command, or say which one was most likely meant."""

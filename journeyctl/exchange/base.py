@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from typing import TYPE_CHECKING
 
+from journeyctl import discovery
 from journeyctl.errors import JourneyctlError
 from journeyctl.spelling import hint
 
@@ -15,15 +14,13 @@ if TYPE_CHECKING:
 
     from journeyctl.model import Workspace
 
+PACKAGE = "journeyctl.exchange"
 HELPERS = ("base",)
 
 
 def export_formats() -> tuple[str, ...]:
     """Return the names of the formats that can be written."""
-    import journeyctl.exchange as package
-
-    names = sorted(found.name for found in pkgutil.iter_modules(package.__path__) if found.name not in HELPERS)
-    return tuple(name for name in names if hasattr(_module(name), "export"))
+    return tuple(name for name in discovery.names(PACKAGE, but=HELPERS) if hasattr(_module(name), "export"))
 
 
 def exporter(name: str) -> Callable[[Workspace], bytes]:
@@ -40,4 +37,4 @@ def exporter(name: str) -> Callable[[Workspace], bytes]:
 
 
 def _module(name: str) -> ModuleType:
-    return importlib.import_module(f"journeyctl.exchange.{name}")
+    return discovery.load(PACKAGE, name)

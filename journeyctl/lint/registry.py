@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from journeyctl import discovery
 from journeyctl.errors import JourneyctlError
-from journeyctl.lint import rules as package
 from journeyctl.lint.record import Rule
 from journeyctl.spelling import hint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+PACKAGE = "journeyctl.lint.rules"
+
 
 @cache
 def built_in() -> tuple[Rule, ...]:
     """Return every built-in rule, ordered by code."""
-    modules = [
-        importlib.import_module(f"{package.__name__}.{found.name}") for found in pkgutil.iter_modules(package.__path__)
-    ]
+    modules = [discovery.load(PACKAGE, name) for name in discovery.names(PACKAGE)]
     found = {rule for module in modules for rule in vars(module).values() if isinstance(rule, Rule)}
     return tuple(sorted(found, key=lambda rule: rule.code))
 

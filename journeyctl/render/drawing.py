@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from journeyctl import discovery
 from journeyctl.errors import JourneyctlError
 from journeyctl.model import Journey
 from journeyctl.render import dot_text, mermaid_text
@@ -20,6 +19,8 @@ if TYPE_CHECKING:
     from journeyctl.i18n import Message
     from journeyctl.model import Workspace
     from journeyctl.render.base import Picture, Sketch, Subject
+
+PACKAGE = "journeyctl.render.view"
 
 
 class View(NamedTuple):
@@ -41,14 +42,11 @@ class View(NamedTuple):
 @cache
 def views() -> Mapping[str, View]:
     """Return every view by name, in alphabetical order."""
-    import journeyctl.render.view as package
-
-    names = sorted(found.name for found in pkgutil.iter_modules(package.__path__))
-    return {name: _view(name) for name in names}
+    return {name: _view(name) for name in discovery.names(PACKAGE)}
 
 
 def _view(name: str) -> View:
-    module = importlib.import_module(f"journeyctl.render.view.{name}")
+    module = discovery.load(PACKAGE, name)
     return View(name, module.SUBJECT, module.LABEL, module.sketch)
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import importlib
-import pkgutil
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
+from journeyctl import discovery
 from journeyctl.diagnostics import Severity
 from journeyctl.errors import JourneyctlError
 from journeyctl.i18n import _, plural
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from journeyctl.diagnostics import Diagnostic
     from journeyctl.i18n import Message
 
+PACKAGE = "journeyctl.report"
 HELPERS = ("base", "linehash", "snippet", "xml")
 HOME = "https://journeyctl.example/"
 RULE_PAGE = HOME + "rules/{code}.html"
@@ -143,9 +143,7 @@ def _written_out(char: str) -> str:
 
 def formats() -> tuple[str, ...]:
     """Return the names of all formats."""
-    import journeyctl.report as package
-
-    return tuple(sorted(found.name for found in pkgutil.iter_modules(package.__path__) if found.name not in HELPERS))
+    return discovery.names(PACKAGE, but=HELPERS)
 
 
 def writer(name: str) -> Callable[[Report], str]:
@@ -157,5 +155,5 @@ def writer(name: str) -> Callable[[Report], str]:
     known = formats()
     if name not in known:
         raise JourneyctlError(f"there is no format '{name}'", hint(name, known))
-    render: Callable[[Report], str] = importlib.import_module(f"journeyctl.report.{name}").render
+    render: Callable[[Report], str] = discovery.load(PACKAGE, name).render
     return render

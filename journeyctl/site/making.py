@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from journeyctl import discovery
 from journeyctl.site import assets, feed, search, twin
 from journeyctl.site.blocks import PictureBlock
 from journeyctl.site.edition import Edition
@@ -20,6 +19,8 @@ if TYPE_CHECKING:
 
     from journeyctl.site.edition import Source
     from journeyctl.site.page import Page
+
+PACKAGE = "journeyctl.site.pages"
 
 
 @dataclass(frozen=True)
@@ -72,10 +73,7 @@ def pages(edition: Edition) -> Iterator[Page]:
 @cache
 def kinds() -> tuple[Callable[[Edition], Iterator[Page]], ...]:
     """Return what makes each kind of pages, found by looking into `pages/`."""
-    from journeyctl.site import pages as package
-
-    names = sorted(found.name for found in pkgutil.iter_modules(package.__path__))
-    return tuple(importlib.import_module(f"{package.__name__}.{name}").pages for name in names)
+    return tuple(discovery.load(PACKAGE, name).pages for name in discovery.names(PACKAGE))
 
 
 def _write_page(folder: Path, engine: Engine, page: Page) -> int:

@@ -6,9 +6,9 @@ dates are judged to a Sheet.
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from typing import TYPE_CHECKING, NamedTuple
+
+from journeyctl import discovery
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,10 +35,10 @@ class Report(NamedTuple):
 
 def names() -> tuple[str, ...]:
     """Return the names of all reports, sorted."""
-    return tuple(sorted(found.name.replace("_", "-") for found in pkgutil.iter_modules(__path__)))
+    return discovery.names(__name__)
 
 
 def load(name: str) -> Report:
     """Return a report by its name, which must be one of `names()`."""
-    module = importlib.import_module(f"{__name__}.{name.replace('-', '_')}")
+    module = discovery.load(__name__, name)
     return Report(name, module.SUMMARY, module.report)

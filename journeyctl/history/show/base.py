@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from journeyctl import discovery
 from journeyctl.history.matching import ORDER
 from journeyctl.history.meaning import meaning
 from journeyctl.history.words import pair
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from journeyctl.history.findings import Findings
     from journeyctl.i18n import Message
 
+PACKAGE = "journeyctl.history.show"
 HELPERS = ("base",)
 
 
@@ -114,12 +114,10 @@ JOURNEYS_FIRST = ("journeys", "phases", "steps", "touchpoints")
 
 def formats() -> tuple[str, ...]:
     """Return the names of all formats."""
-    import journeyctl.history.show as package
-
-    return tuple(sorted(found.name for found in pkgutil.iter_modules(package.__path__) if found.name not in HELPERS))
+    return discovery.names(PACKAGE, but=HELPERS)
 
 
 def writer(name: str) -> Callable[[Shown], str]:
     """Return the function that writes a format."""
-    render: Callable[[Shown], str] = importlib.import_module(f"journeyctl.history.show.{name}").render
+    render: Callable[[Shown], str] = discovery.load(PACKAGE, name).render
     return render
