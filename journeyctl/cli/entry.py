@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import traceback
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,8 @@ PACKAGE = "journeyctl.cli.commands"
 OPERATORS_MISTAKE = 2
 DEFECT = 3
 INTERRUPTED = 130
+FIELDS = {"root": "named_root", "lang": "language", "color": "color", "quiet": "quiet", "verbose": "verbose"}
+"""Where the context keeps each global option."""
 
 
 class Commands(click.Group):
@@ -33,8 +36,7 @@ class Commands(click.Group):
         """Return a command by name."""
         if cmd_name not in discovery.names(PACKAGE):
             return None
-        command: click.Command = discovery.load(PACKAGE, cmd_name).command
-        return command
+        return _with_global_options(discovery.load(PACKAGE, cmd_name).command)
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         """Find the command, or say which one was most likely meant."""
@@ -44,14 +46,47 @@ class Commands(click.Group):
         return super().resolve_command(ctx, args)
 
 
+def _with_global_options(command: click.Command) -> click.Command:
+    """Let the global options stand behind a command's name, too, where people write them; its own ones come first."""
+    own = {name for parameter in command.params for name in parameter.opts}
+    missing = [option for option in _global_options() if own.isdisjoint(option.opts)]
+    command.params.extend(missing)
+    return command
+
+
+def _global_options() -> list[click.Option]:
+    return [_behind(option) for option in group.params if isinstance(option, click.Option) and option.name in FIELDS]
+
+
+def _behind(option: click.Option) -> click.Option:
+    """Return a global option as a command has it: unseen in its help, and changing nothing unless it is written."""
+    default = False if option.is_flag else None
+    return click.Option(
+        [*option.opts], type=option.type, is_flag=option.is_flag, default=default, hidden=True, expose_value=False,
+        callback=_override,
+    )  # fmt: skip
+
+
+def _override(ctx: click.Context, option: click.Parameter, value: Any) -> None:
+    if value:
+        ctx.obj = replace(ctx.obj, **{FIELDS[option.name or ""]: Path(value) if option.name == "root" else value})
+
+
 @click.group(
     cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Start with: journeyctl init my-journeys",
+    epilog="These options may stand before or behind the command. Start with: journeyctl init my-journeys",
 )
 @click.version_option(__version__, message="journeyctl %(version)s")
 @click.option("--root", metavar="DIR", help="The workspace's folder; by default the nearest one above.")
-@click.option("--lang", type=click.Choice(LANGUAGES), default="en", help="The language of messages and pages.")
+@click.option(
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    default="en",
+    envvar="JOURNEYCTL_LANG",
+    show_envvar=True,
+    help="The language of messages and pages.",
+)
 @click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Whether to use colour.")
 @click.option("-q", "--quiet", is_flag=True, help="Say less on standard error.")
 @click.option("-v", "--verbose", is_flag=True, help="Say more on standard error.")

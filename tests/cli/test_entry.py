@@ -48,6 +48,21 @@ def test_a_misspelt_option_is_the_operators_mistake(run: Run) -> None:
     assert "no such option" in ran.err.lower()
 
 
+def test_global_options_may_stand_behind_the_command(run: Run) -> None:
+    run("init", "here")
+    before = run("--root", "here", "--lang", "nl", "lint")
+    assert "heeft geen eigenaar" in before.out
+    assert run("lint", "--root", "here", "--lang", "nl") == before
+    assert run("lint", "--root", "here", "--lang", "de").code == 2
+
+
+def test_a_language_for_every_command_is_set_once(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("init", "here")
+    monkeypatch.setenv("JOURNEYCTL_LANG", "nl")
+    assert "heeft geen eigenaar" in run("lint", "--root", "here").out
+    assert "has no owner" in run("lint", "--root", "here", "--lang", "en").out
+
+
 def test_without_a_command_the_help_is_shown(run: Run) -> None:
     ran = run()
     assert (ran.code, ran.out, ran.err) == (2, run("--help").out, "")

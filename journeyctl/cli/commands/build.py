@@ -57,7 +57,8 @@ def command(context: Context, output: str | None, fail_on: str | None, today_: s
     changed = last_changed(context.root)
     source = Source(context.root, context.settings, judged.compiled.workspace, judged.findings, rules, day, changed)
     built = build(source, folder, _progress(context))
-    click.echo(f"{folder / 'index.html'}: {built.pages} pages in {built.languages} languages")
+    languages = "1 language" if built.languages == 1 else f"{built.languages} languages"
+    click.echo(f"{folder / 'index.html'}: {built.pages} pages in {languages}")
 
 
 def _output(context: Context, named: str | None) -> Path:
