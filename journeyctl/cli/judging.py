@@ -8,19 +8,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from journeyctl.cli.writing import deliver, write
-from journeyctl.compiler import Compiled, compile_workspace
 from journeyctl.errors import JourneyctlError
-from journeyctl.lint import Choice, Selection, baseline, built_in, known, run, select
-from journeyctl.lint.declarative import declared_rules
-from journeyctl.lint.plugins import plugin_rules
+from journeyctl.lint import Choice, Selection, built_in, select
+from journeyctl.lint.policy import Policy, baseline_of, relative, rules_of
 from journeyctl.report import Report, writer
-from journeyctl.source import files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from datetime import date
 
     from journeyctl.cli.context import Context
+    from journeyctl.compiler import Compiled
     from journeyctl.diagnostics import Diagnostic
     from journeyctl.lint import Rule
     from journeyctl.lint.baseline import Baseline
@@ -61,12 +59,8 @@ class Judge:
         Raises:
             JourneyctlError: the settings are wrong, there is no document, or the baseline cannot be read.
         """
-        context, texts = self.context, dict(texts or {})
-        known_findings = self.baseline(texts)
-        if known_findings:
-            texts.pop(known_findings.document.path, None)
-        compiled = compile_workspace(context.root, context.settings, texts)
-        findings = run(compiled, self.selection, self.today, baseline=known_findings, known=documented_rules(context))
+        context = self.context
+        compiled, findings = self._policy.judged(self.today, texts)
         report = Report(
             findings, len(compiled.workspace.documents), context.language,
             {rule.code: rule for rule in self.rules}, width=context.width,
@@ -80,13 +74,13 @@ class Judge:
 
     def baseline(self, texts: Mapping[str, str] | None = None) -> Baseline | None:
         """Return the findings that are known; raises JourneyctlError when the file cannot be read."""
-        if self.baseline_file is None:
-            return None
-        path = relative(self.context.root, self.baseline_file)
-        text = (texts or {}).get(path)
-        if text is None:
-            text = _read(self.baseline_file, "write it with `journeyctl lint --write-baseline`")
-        return baseline.read(path, text, is_inside=files.inside(self.context.root, self.baseline_file))
+        return self._policy.baseline(texts)
+
+    @property
+    def _policy(self) -> Policy:
+        context = self.context
+        documented = documented_rules(context)
+        return Policy(context.root, context.settings, self.selection, documented, self.baseline_file)
 
 
 def known_rules(context: Context) -> tuple[Rule, ...]:
@@ -97,8 +91,7 @@ def known_rules(context: Context) -> tuple[Rule, ...]:
     """
     if not context.is_in_workspace:
         return built_in()
-    lint = context.settings.lint
-    return known(declared_rules(context.root, lint.rules), plugin_rules(lint.plugins))
+    return rules_of(context.root, context.settings.lint)
 
 
 def documented_rules(context: Context) -> tuple[Rule, ...]:
@@ -137,30 +130,7 @@ def baseline_place(context: Context, named: str | None = None) -> Path | None:
     Raises:
         JourneyctlError: the settings name a file outside the workspace.
     """
-    if named is not None:
-        return Path(named)
-    written = context.settings.lint.baseline
-    if written is None:
-        return None
-    if Path(written).is_absolute() or not files.inside(context.root, context.root / written):
-        message = f"`lint.baseline` names '{written}', which lies outside the workspace"
-        raise JourneyctlError(message, "use a path relative to journeyctl.yaml, without '..'")
-    return context.root / written
-
-
-def _read(file: Path, hint: str) -> str:
-    try:
-        return files.decode(file.read_bytes())
-    except OSError as error:
-        raise JourneyctlError(f"cannot read '{file}': {error.strerror}", hint) from error
-    except files.Unreadable as error:
-        raise JourneyctlError(f"cannot read '{file}': it is no UTF-8 text", hint) from error
-
-
-def relative(root: Path, file: Path) -> str:
-    """Return a file's path relative to the workspace, with `/`; as it was named when it lies outside."""
-    whole = file.resolve()
-    return whole.relative_to(root.resolve()).as_posix() if whole.is_relative_to(root.resolve()) else str(file)
+    return Path(named) if named is not None else baseline_of(context.root, context.settings.lint)
 
 
 def folder_in_repository(root: Path) -> str:

@@ -237,9 +237,10 @@ def _mend(run: Run, *, unsafe: bool, diff: bool) -> Run:
 
 def _write_baseline(run: Run, named: str | None) -> Run:
     """Write today's findings; what the file says of rules that did not run stays."""
-    from journeyctl.cli.judging import baseline_place, relative
+    from journeyctl.cli.judging import baseline_place
     from journeyctl.cli.writing import write
     from journeyctl.lint import baseline
+    from journeyctl.lint.policy import relative
 
     context = run.judge.context
     place = baseline_place(context, named) or context.root / baseline.FILE
@@ -287,7 +288,7 @@ def _standard_input() -> str:
 
 
 def _inside(root: Path, path: str) -> str:
-    from journeyctl.cli.judging import relative
+    from journeyctl.lint.policy import relative
     from journeyctl.source import files
 
     for file in (Path(path), root / path):

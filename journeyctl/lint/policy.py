@@ -1,0 +1,119 @@
+"""How a workspace is judged: by which rules, against which baseline; the same at a terminal and in an editor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from journeyctl.compiler import Compiled, compile_workspace
+from journeyctl.errors import JourneyctlError
+from journeyctl.lint import baseline
+from journeyctl.lint.declarative import declared_rules
+from journeyctl.lint.plugins import plugin_rules
+from journeyctl.lint.registry import known
+from journeyctl.lint.runner import run
+from journeyctl.source import files
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from journeyctl.diagnostics import Diagnostic
+    from journeyctl.lint.baseline import Baseline
+    from journeyctl.lint.record import Rule
+    from journeyctl.lint.selection import Selection
+    from journeyctl.settings import LintSettings, Settings
+
+
+class Verdict(NamedTuple):
+    """What a workspace says, and what is found in it."""
+
+    compiled: Compiled
+    findings: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True)
+class Policy:
+    """How one workspace is judged.
+
+    Args:
+        root: its folder.
+        settings: its settings.
+        selection: the rules that judge.
+        documented: every rule that a comment may name.
+        baseline_file: the file of known findings, if there is one.
+    """
+
+    root: Path
+    settings: Settings
+    selection: Selection
+    documented: tuple[Rule, ...]
+    baseline_file: Path | None = None
+
+    def judged(self, today: date, texts: Mapping[str, str] | None = None) -> Verdict:
+        """Return the workspace and its findings.
+
+        Args:
+            today: the day on which dates are judged.
+            texts: what stands for the text of a file, by path relative to the workspace.
+
+        Raises:
+            JourneyctlError: there is no document, or the baseline cannot be read.
+        """
+        texts = dict(texts or {})
+        known_findings = self.baseline(texts)
+        if known_findings:
+            texts.pop(known_findings.document.path, None)
+        compiled = compile_workspace(self.root, self.settings, texts)
+        findings = run(compiled, self.selection, today, baseline=known_findings, known=self.documented)
+        return Verdict(compiled, findings)
+
+    def baseline(self, texts: Mapping[str, str] | None = None) -> Baseline | None:
+        """Return the findings that are known; raises JourneyctlError when the file cannot be read."""
+        if self.baseline_file is None:
+            return None
+        path = relative(self.root, self.baseline_file)
+        text = (texts or {}).get(path)
+        if text is None:
+            text = _read(self.baseline_file, "write it with `journeyctl lint --write-baseline`")
+        return baseline.read(path, text, is_inside=files.inside(self.root, self.baseline_file))
+
+
+def rules_of(root: Path, lint: LintSettings) -> tuple[Rule, ...]:
+    """Return every rule that a workspace knows: built in, of its own, and of its plugins.
+
+    Raises:
+        JourneyctlError: one of its own rules is wrong, or a plugin does not load.
+    """
+    return known(declared_rules(root, lint.rules), plugin_rules(lint.plugins))
+
+
+def baseline_of(root: Path, lint: LintSettings) -> Path | None:
+    """Return the baseline that the settings name; None when they name none.
+
+    Raises:
+        JourneyctlError: it lies outside the workspace.
+    """
+    written = lint.baseline
+    if written is None:
+        return None
+    if Path(written).is_absolute() or not files.inside(root, root / written):
+        message = f"`lint.baseline` names '{written}', which lies outside the workspace"
+        raise JourneyctlError(message, "use a path relative to journeyctl.yaml, without '..'")
+    return root / written
+
+
+def _read(file: Path, hint: str) -> str:
+    try:
+        return files.decode(file.read_bytes())
+    except OSError as error:
+        raise JourneyctlError(f"cannot read '{file}': {error.strerror}", hint) from error
+    except files.Unreadable as error:
+        raise JourneyctlError(f"cannot read '{file}': it is no UTF-8 text", hint) from error
+
+
+def relative(root: Path, file: Path) -> str:
+    """Return a file's path relative to the workspace, with `/`; as it was named when it lies outside."""
+    whole = file.resolve()
+    return whole.relative_to(root.resolve()).as_posix() if whole.is_relative_to(root.resolve()) else str(file)
