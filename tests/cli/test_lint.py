@@ -134,12 +134,12 @@ def test_a_reader_that_goes_away_is_no_defect(desk: Path) -> None:
 
 
 def test_an_interruption_is_130(run: Run, desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from journeyctl.cli import judging
+    from journeyctl.lint import policy
 
     def interrupt(*_args: object, **_more: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(judging, "compile_workspace", interrupt)
+    monkeypatch.setattr(policy, "compile_workspace", interrupt)
     assert run("lint", cwd=desk).code == 130
 
 
