@@ -33,11 +33,15 @@ check: $(VENV)/.installed-for-tests
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/deptry journeyctl
+	$(BIN)/deptry tools tests benchmarks --exclude .venv --ignore DEP002,DEP004
+	$(BIN)/python tools/dead_code.py
 
 generated: $(VENV)/.installed-for-tests
 	$(BIN)/python tools/write_schemas.py
 	$(BIN)/python tools/write_reference.py
 	$(BIN)/python tools/write_rules.py
+	$(BIN)/python tools/write_reports.py
 	$(BIN)/python tools/write_locale.py
 
 proof: $(VENV)/.installed-for-tests

@@ -153,11 +153,6 @@ def read_settings(root: Path, file: Path) -> Settings:
     return settings
 
 
-def parse_settings(text: str, name: str = FILE) -> Settings:
-    """Return the settings that a text says, without following `extends`; raises as `load_settings`."""
-    return msgspec.convert(_checked(parse(name, text)), Settings, strict=False)
-
-
 def _with_extended(root: Path, file: Path, seen: tuple[Path, ...]) -> dict[str, Any]:
     name = _name(root, file)
     if file in seen or len(seen) >= LEVELS:

@@ -346,7 +346,7 @@ def noting(note: Callable[[str, str], Any]) -> Iterator[None]:
             note(type(self).__name__, name)
         return object.__getattribute__(self, name)
 
-    Spec.__getattribute__ = read  # type: ignore[method-assign,assignment]
+    Spec.__getattribute__ = read  # type: ignore[method-assign,assignment] # it is put back below
     try:
         yield
     finally:

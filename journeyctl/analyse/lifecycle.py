@@ -23,6 +23,13 @@ def coverage(workspace: Workspace) -> Mapping[str, tuple[Phase, ...]]:
     return {stage: tuple(found) for stage, found in phases.items()}
 
 
+def covers(workspace: Workspace, *moments: str) -> bool:
+    """Tell whether a live journey covers a stage of these moments; a stage that is not known may be of any."""
+    return any(
+        stage not in workspace.stages or workspace.stages[stage].moment in moments for stage in coverage(workspace)
+    )
+
+
 def first_stage(journey: Journey) -> Stage | None:
     """Return the stage at which a journey begins; None when its phases state none."""
     return next((phase.stage for phase in journey.phases if phase.stage and phase.steps), None)

@@ -8,23 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from journeyctl.compiler import compile_documents, compile_workspace
-from journeyctl.lint import baseline
 from journeyctl.lint.record import FAMILIES
-from journeyctl.lint.runner import run
-from journeyctl.settings import Settings
 from journeyctl.source import parse
 
 if TYPE_CHECKING:
-    from datetime import date
-    from pathlib import Path
-
-    from journeyctl.diagnostics import Diagnostic
-    from journeyctl.lint.record import Doc, Rule
-    from journeyctl.lint.selection import Selection
+    from journeyctl.lint.record import Rule
 
 FILE = "example.yaml"
-PICTURE = "desk.svg"  # what an example may show; it is put into the folder then
 CATALOGUE: dict[str, dict[str, str]] = {
     "owners": {
         "service": "{name: Customer service, kind: team}",
@@ -94,38 +84,3 @@ def _words(values: Any) -> set[str]:
     if isinstance(values, list | tuple):
         return {word for value in values for word in _words(value)}
     return {values} if isinstance(values, str) else set()
-
-
-def judge_example(example: str, selection: Selection, root: Path, today: date) -> tuple[Diagnostic, ...]:
-    """Return what the linter finds in a completed example.
-
-    Args:
-        example: as the docstring has it.
-        selection: the rules to run.
-        root: an empty folder that stands for the workspace.
-        today: the day on which dates are judged.
-    """
-    if PICTURE in example:
-        (root / PICTURE).write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', encoding="utf-8")
-    settings = Settings(languages=("en", "nl"))
-    return run(compile_documents([parse(FILE, complete(example))], root, settings), selection, today)
-
-
-def judge_bad(doc: Doc, selection: Selection, root: Path, today: date) -> tuple[Diagnostic, ...]:
-    """Return what the linter finds in a rule's bad example.
-
-    One that is no text is written to a file and read from it; a JSON one is a baseline of the good example.
-
-    Args:
-        doc: the rule's documentation.
-        selection: the rules to run.
-        root: an empty folder that stands for the workspace.
-        today: the day on which dates are judged.
-    """
-    if doc.bad.startswith("{"):
-        compiled = compile_documents([parse(FILE, complete(doc.good))], root, Settings())
-        return run(compiled, selection, today, baseline=baseline.read("baseline.json", doc.bad))
-    if not doc.is_bytes:
-        return judge_example(doc.bad, selection, root, today)
-    (root / FILE).write_bytes(doc.bad.encode("ascii").decode("unicode_escape").encode("latin-1"))
-    return run(compile_workspace(root, Settings(sources=(FILE,))), selection, today)

@@ -41,11 +41,6 @@ def lay_out(graphs: Sequence[str], engine: str = "embedded") -> tuple[Layout, ..
     return layouts
 
 
-def engines() -> tuple[str, ...]:
-    """Return the names of the engines, the default first."""
-    return tuple(_ENGINES)
-
-
 def _engine(name: str) -> Engine:
     if name not in _ENGINES:
         raise JourneyctlError(f"there is no drawing engine '{name}'", hint(name, _ENGINES))

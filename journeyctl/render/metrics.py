@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 TABLE = Path(__file__).with_name("widths.json")
 REGULAR = 400
-BOLD = 700
 AIR = 1.01
 # Every blank but those that hold two words together.
 BLANK = re.compile(r"[ \t\n\r\f\v\u2028\u2029]+")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from journeyctl.render import dot_text, geometry
+from journeyctl.render import geometry
 from journeyctl.render.base import Picture
 from journeyctl.render.diagram import LABEL, NAME, SUB, Sample
 from journeyctl.render.metrics import Type, width
@@ -187,8 +187,3 @@ def _middle(route: Route) -> Point:
     points = geometry.flattened(route.points)
     total = sum(abs(a.x - b.x) + abs(a.y - b.y) for a, b in pairwise(points))
     return geometry.along(route.points, total / 2)
-
-
-def size_of(node: Node) -> tuple[float, float]:
-    """Return the width and height of a node's box."""
-    return dot_text.size(node)

@@ -136,11 +136,13 @@ class Edition:
             return "organisation.html" if self.workspace.organisation else None
         if parts[0] == "stages" and parts[-1] in self.workspace.stages:
             return f"stages/index.html#stage-{parts[1]}"
-        if parts[0] not in COLLECTIONS or len(parts) < 2 or parts[1] not in self.workspace.entities[parts[0]]:  # noqa: PLR2004
+        if parts[0] not in COLLECTIONS or len(parts) == 1 or parts[1] not in self.workspace.entities[parts[0]]:
             return None
         page = f"{parts[0]}/{parts[1]}.html"
-        inner = {"steps": "step", "phases": "phase"}.get(parts[2]) if len(parts) > 3 else None  # noqa: PLR2004
-        return f"{page}#{inner}-{parts[3]}" if inner else page
+        match parts[2:]:
+            case ["steps" | "phases" as inner, identity, *_]:
+                return f"{page}#{inner.removesuffix('s')}-{identity}"
+        return page
 
     def entity(self, collection: str, identity: str | None) -> Entity[Any] | None:
         """Return something by id."""

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_timedelta
@@ -27,7 +27,8 @@ NBSP = "\u00a0"
 MINUS = "\u2212"
 SMALL = 0.1  # below it, a decimal matters
 # As Babel counts them: a month of 30 days, a year of 365.
-UNITS = (
+Unit = Literal["year", "month", "week", "day", "hour", "minute", "second"]
+UNITS: tuple[tuple[Unit, int], ...] = (
     ("year", 31_536_000), ("month", 2_592_000), ("week", 604_800), ("day", 86_400), ("hour", 3_600), ("minute", 60),
     ("second", 1),
 )  # fmt: skip
@@ -118,12 +119,11 @@ class Voice:
         if found is None:
             return written
         parts = (*found.groups()[:4], *found.groups()[5:])
-        spans = [
-            format_timedelta(timedelta(seconds=int(part[:-1]) * seconds), unit, NEVER, locale=self.locale)  # type: ignore[arg-type]
-            for part, (unit, seconds) in zip(parts, UNITS, strict=True)
-            if part
-        ]
-        return self.listed(spans)
+        return self.listed([self._span(part, *unit) for part, unit in zip(parts, UNITS, strict=True) if part])
+
+    def _span(self, part: str, unit: Unit, seconds: int) -> str:
+        """Return one part of a duration, such as `4H`, in words."""
+        return format_timedelta(timedelta(seconds=int(part[:-1]) * seconds), unit, NEVER, locale=self.locale)
 
     def limit(self, value: float | str, unit: str | None) -> str:
         """Return the figure of a measure: a number with its unit, or a span of time."""

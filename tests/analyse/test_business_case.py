@@ -72,7 +72,7 @@ def test_return_payback_and_value_of_a_case_by_hand() -> None:
 def test_low_and_high_are_scenarios_of_their_own_and_base_defaults_to_the_change() -> None:
     benefit = {"kpi": "churn", "change": 2, "low": 1, "high": 3, "value_per_unit": euro(10)}
     found = case(benefits=[benefit], horizon="P1Y")
-    assert [outcome(found, scenario).yearly_benefit for scenario in ("low", "base", "high")] == [10, 20, 30]  # type: ignore[union-attr]
+    assert [outcome(found, scenario).yearly_benefit for scenario in ("low", "base", "high")] == [10, 20, 30]  # type: ignore[union-attr] # it has a case
 
 
 def test_a_stated_base_wins_over_the_change() -> None:

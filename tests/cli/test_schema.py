@@ -85,7 +85,7 @@ def test_what_the_editor_knows_already_stays(workspace: Path) -> None:
     (workspace / ".vscode").mkdir()
     (workspace / ".vscode" / "settings.json").write_text(json.dumps(known))
     assert journeyctl("schema", "--editor", cwd=workspace).returncode == 0
-    assert editor_settings(workspace) == known | {"yaml.schemas": known["yaml.schemas"] | ASSOCIATIONS}  # type: ignore[operator]
+    assert editor_settings(workspace) == known | {"yaml.schemas": known["yaml.schemas"] | ASSOCIATIONS}  # type: ignore[operator] # of JSON
     assert list(editor_settings(workspace)) == ["editor.tabSize", "yaml.schemas", "z"]
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from journeyctl.errors import JourneyctlError
 from journeyctl.render import engine
-from journeyctl.render.engine import engines, lay_out
+from journeyctl.render.engine import lay_out
 from journeyctl.render.layout import Point, read_layouts
 
 if TYPE_CHECKING:
@@ -50,10 +50,6 @@ def test_clusters_and_labels_have_places() -> None:
     (layout,) = lay_out(['digraph { subgraph "cluster_x" { a } a -> b [id=e label="some words"] }'])
     assert layout.clusters["x"].height > layout.nodes["a"].height
     assert isinstance(layout.edges["e"].label, Point)
-
-
-def test_the_embedded_engine_is_the_default_and_found_where_pip_puts_it() -> None:
-    assert engines() == ("embedded", "native")
 
 
 def test_an_unknown_engine_is_the_operators_mistake() -> None:

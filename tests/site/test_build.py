@@ -84,7 +84,7 @@ def test_a_folder_with_a_repository_in_it_is_never_replaced(tmp_path: Path) -> N
     assert (root / "site" / ".git").is_dir()
 
 
-@pytest.mark.parametrize("output", ["../elsewhere", ".", "journeys", "/tmp/elsewhere-of-settings"])  # noqa: S108
+@pytest.mark.parametrize("output", ["../elsewhere", ".", "journeys", "/tmp/elsewhere-of-settings"])  # noqa: S108 - nothing is written there
 def test_settings_cannot_send_the_site_outside_the_workspace_or_over_its_documents(tmp_path: Path, output: str) -> None:
     root = workspace(tmp_path / "work", GOOD, f"{SETTINGS}site: {{output: '{output}'}}\n")
     (root / "journeys" / writer.MARKER).write_bytes(writer.MARKED)

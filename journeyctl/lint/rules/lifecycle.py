@@ -7,7 +7,7 @@ from statistics import fmean
 from typing import TYPE_CHECKING
 
 from journeyctl.analyse import lifecycle
-from journeyctl.analyse.lifecycle import coverage, furthest_stage, goes_on, has_unknown_stage
+from journeyctl.analyse.lifecycle import coverage, covers, furthest_stage, goes_on, has_unknown_stage
 from journeyctl.i18n import _
 from journeyctl.lint.finding import Finding
 from journeyctl.lint.record import CORE, ERROR, INFO, RECOMMENDED, STRICT, WARNING, rule
@@ -248,13 +248,6 @@ def stage_order(workspace: Workspace) -> Iterator[Finding]:
                 yield Finding(phase.place.at("stage").value, message, help_, related)
 
 
-def _covers(workspace: Workspace, *moments: str) -> bool:
-    """Tell whether a live journey covers a stage of these moments; a stage that is not known may be of any."""
-    return any(
-        stage not in workspace.stages or workspace.stages[stage].moment in moments for stage in coverage(workspace)
-    )
-
-
 @rule(
     "LIF007", "no-prospect-coverage", severity=WARNING, profile=RECOMMENDED, since="0.1", absence=True,
     why=_("who is not a customer yet is nobody's concern"),
@@ -282,7 +275,7 @@ def no_prospect_coverage(workspace: Workspace) -> Iterator[Finding]:
     When not to use it: Where nobody chooses to become a customer, as in a prison or a tax office.
     """
     place = workspace_place(workspace)
-    if place and coverage(workspace) and not _covers(workspace, "before"):
+    if place and coverage(workspace) and not covers(workspace, "before"):
         message = _("no journey covers the time before somebody becomes a customer")
         yield Finding(place, message, _("write what people go through before that, in stages such as `consideration`"))
 
@@ -315,7 +308,7 @@ def no_leaving_journey(workspace: Workspace) -> Iterator[Finding]:
     When not to use it: Where customers cannot leave, as those of a municipality.
     """
     place = workspace_place(workspace)
-    if place and _covers(workspace, "after") and not _covers(workspace, "end"):
+    if place and covers(workspace, "after") and not covers(workspace, "end"):
         message = _("no journey covers how a customer leaves")
         help_ = _("write what a customer goes through who stops, in stage `exit`")
         yield Finding(place, message, help_, lacks="journeys")
@@ -351,11 +344,13 @@ def lifecycle_hole(workspace: Workspace) -> Iterator[Finding]:
     When not to use it: When a stage does not exist for your customers; a free service knows no purchase.
     """
     place = workspace_place(workspace)
-    for stage in lifecycle.holes(workspace) if place else ():
+    if place is None:
+        return
+    for stage in lifecycle.holes(workspace):
         written = workspace.entities["stages"].get(stage.id)
         message = _("stage '{name}' is covered by no journey, while stages before and after it are", name=stage.id)
         help_ = _("write what customers go through there, or hand over from the stage before")
-        yield Finding(written.place if written else place, message, help_)  # type: ignore[arg-type] # a hole has a place
+        yield Finding(written.place if written else place, message, help_)
 
 
 @rule(

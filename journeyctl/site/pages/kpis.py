@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 
 CHAIN = 4
 LEAST = 9.0
-SMALL_N = 30
 
 
 def pages(edition: Edition) -> Iterator[Page]:

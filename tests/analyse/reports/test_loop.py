@@ -48,6 +48,6 @@ def test_how_far_opportunities_come_and_which_pains_nobody_takes_up() -> None:
 def test_much_worth_and_little_work_comes_first_and_what_is_not_judged_is_left_out() -> None:
     sheet = load("priorities").write(compiled(TEXT).workspace, TODAY)
     (matrix,) = sheet.tables
-    words = [(row["opportunity"], row["quadrant"].in_language("en")) for row in matrix.records()]  # type: ignore[union-attr]
+    words = [(row["opportunity"], row["quadrant"].in_language("en")) for row in matrix.records()]  # type: ignore[union-attr] # a term
     assert words == [("whole", "do first"), ("unread", "plan it"), ("idle", "when it fits"), ("guess", "leave it")]
     assert sheet.missing[0].in_language("en") == "1 opportunity has no `value` to the `customer`, or no `effort`."
