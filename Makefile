@@ -42,6 +42,9 @@ generated: $(VENV)/.installed-for-tests
 	$(BIN)/python tools/write_reference.py
 	$(BIN)/python tools/write_rules.py
 	$(BIN)/python tools/write_reports.py
+	$(BIN)/python tools/write_commands.py
+	$(BIN)/python tools/write_settings.py
+	$(BIN)/python tools/write_formats.py
 	$(BIN)/python tools/write_locale.py
 
 proof: $(VENV)/.installed-for-tests

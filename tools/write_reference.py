@@ -12,7 +12,6 @@ example workspace and over tests/cases/whole-language, while the structs note wh
 from __future__ import annotations
 
 import inspect
-import json
 import re
 import sys
 import tempfile
@@ -26,6 +25,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, Union
 
 import msgspec
+from tables import flow
 
 from journeyctl.compiler import compile_documents, compile_workspace
 from journeyctl.compiler.references import ONE
@@ -270,15 +270,6 @@ def bounds(meta: msgspec.Meta) -> str:
 def article(word: str) -> str:
     """Return a word behind its article."""
     return f"{'an' if word[0].lower() in 'aeio' else 'a'} {word}"
-
-
-def flow(value: Any) -> str:
-    """Return a value as YAML writes it on one line."""
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{key}: {flow(inner)}" for key, inner in value.items()) + "}"
-    if isinstance(value, list):
-        return "[" + ", ".join(flow(inner) for inner in value) + "]"
-    return value if isinstance(value, str) and value != "%" else json.dumps(value)
 
 
 def line(cells: list[str]) -> str:
