@@ -18,12 +18,14 @@ class DataAt(NamedTuple):
     Args:
         item: the data item's id.
         uses: `ask`, `show`, `store`; none when it does not say.
+        ref: the contact, as findings name it.
         name: of the contact.
         place: where it is written.
     """
 
     item: str
     uses: tuple[str, ...]
+    ref: str
     name: Text
     place: Place
 
@@ -39,16 +41,16 @@ def data_uses(workspace: Workspace) -> Mapping[str, tuple[DataAt, ...]]:
 
 def _uses(workspace: Workspace) -> Iterator[DataAt]:
     for touchpoint in workspace.touchpoints.values():
-        yield from _written(touchpoint.spec.data, touchpoint.name, touchpoint.place)
+        yield from _written(touchpoint.spec.data, touchpoint.ref, touchpoint.name, touchpoint.place)
     for step in workspace.steps():
-        yield from _written(step.spec.data, step.name, step.place)
+        yield from _written(step.spec.data, step.ref, step.name, step.place)
         if isinstance(step.spec.touchpoint, spec.Touchpoint):
-            yield from _written(step.spec.touchpoint.data, step.name, step.place.at("touchpoint"))
+            yield from _written(step.spec.touchpoint.data, step.ref, step.name, step.place.at("touchpoint"))
 
 
-def _written(data: tuple[spec.DataUse, ...], name: Text, place: Place) -> Iterator[DataAt]:
+def _written(data: tuple[spec.DataUse, ...], ref: str, name: Text, place: Place) -> Iterator[DataAt]:
     for index, use in enumerate(data):
-        yield DataAt(use.item, use.uses, name, place.at("data", index))
+        yield DataAt(use.item, use.uses, ref, name, place.at("data", index))
 
 
 @once

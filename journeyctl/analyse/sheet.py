@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, Protocol, get_args
 
 from journeyctl.i18n import Localised, Message
 from journeyctl.model.values import Text
@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 VERSION = 1
 FEWEST_POINTS = 3
 """A line through fewer readings than this shows a trend that nobody measured."""
-Kind = Literal["text", "integer", "number", "boolean", "list", "series"]
+MOST_ROWS = 40
+"""What a person reads of one table; JSON and CSV hold all of it."""
+Kind = Literal["text", "date", "integer", "number", "boolean", "list", "series"]
 NoteKind = Literal["formula", "inputs", "left-out", "source"]
 
 
@@ -37,7 +39,42 @@ class Series:
     points: tuple[float, ...]
 
 
-Cell = str | float | Text | Message | Term | Series | tuple[str | Text | Message | Term, ...] | None
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Something of the workspace by its name, so that a page can lead to it.
+
+    Args:
+        ref: as findings name it: `channels/app`, `journeys/trip/steps/ask-help`.
+        name: what people call it; all that machines get, for its id has a column of its own.
+    """
+
+    ref: str
+    name: Text
+
+    def in_language(self, language: str) -> str:
+        """Return its name."""
+        return self.name.in_language(language)
+
+
+class Nameable(Protocol):
+    """What findings and people can name: an entity, a step, a use of data."""
+
+    @property
+    def ref(self) -> str:
+        """As findings name it."""
+
+    @property
+    def name(self) -> Text:
+        """As people do."""
+
+
+def named(one: Nameable) -> Named:
+    """Return something of the workspace as a cell."""
+    return Named(one.ref, one.name)
+
+
+Label = str | Text | Message | Term | Named
+Cell = Label | float | Series | tuple[Label, ...] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +109,89 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
 
+    def for_people(self) -> list[int]:
+        """Return the places of the columns worth the room: those for machines, or without any value, are not."""
+        return [
+            index
+            for index, column in enumerate(self.columns)
+            if not column.for_machines and any(row[index] not in (None, ()) for row in self.rows)
+        ]
+
     def records(self) -> list[dict[str, Cell]]:
         """Return the rows by the keys of the columns."""
         keys = [column.key for column in self.columns]
         return [dict(zip(keys, row, strict=True)) for row in self.rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One line of a picture: a figure, or a range with a figure in it, beside a name.
+
+    Args:
+        name: of what the figure is.
+        value: the figure.
+        low: where the range begins, when there is one.
+        high: where it ends.
+        limit: what the figure is held against: a target, a cap, a declared path.
+    """
+
+    name: Label
+    value: float
+    low: float | None = None
+    high: float | None = None
+    limit: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Figures of one unit, each drawn on one scale; no mark is in it that does not stand in a table too.
+
+    Args:
+        key: its name on a page.
+        heading: what is drawn.
+        marks: in the order of the lines.
+        unit: of all figures.
+        scale: the lowest and highest value; None to take what the figures span, with 0.
+        legend: what a range and a limit are, where there are any.
+        fewest: marks without which there is nothing to compare.
+    """
+
+    key: str
+    heading: Message
+    marks: tuple[Mark, ...]
+    unit: Message | str = ""
+    scale: tuple[float, float] | None = None
+    legend: Message | None = None
+    fewest: int = 2
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether there is enough to compare."""
+        return len(self.marks) >= self.fewest
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """What falls where two things meet, as a table with two sides.
+
+    Args:
+        key: its name on a page.
+        heading: what is shown.
+        corner: what the lines and the columns are.
+        columns: the names above.
+        rows: of each line its name and its cells; as many as there are columns.
+    """
+
+    key: str
+    heading: Message
+    corner: Message
+    columns: tuple[Label, ...]
+    rows: tuple[tuple[Label, tuple[Cell, ...]], ...]
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether there is anything in it."""
+        return any(cell not in (None, ()) for _name, cells in self.rows for cell in cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +212,8 @@ class Sheet:
         tables: the first is the one that CSV holds unless another is asked for.
         notes: how the figures came about.
         missing: what to write to get what could not be said; all there is to say when there is no data at all.
+        pictures: what a page draws, in this order.
+        view: the picture of the whole workspace that shows the same, such as `owners`.
     """
 
     title: Message
@@ -103,6 +221,8 @@ class Sheet:
     tables: tuple[Table, ...]
     notes: tuple[Note, ...]
     missing: tuple[Message, ...] = ()
+    pictures: tuple[Chart | Grid, ...] = ()
+    view: str = ""
 
 
 def share(part: int, whole: int) -> float | None:
@@ -153,7 +273,7 @@ SCHEMA: dict[str, Any] = {
                         key=_STRING,
                         heading=_STRING,
                         meaning=_STRING,
-                        kind={"enum": ["text", "integer", "number", "boolean", "list", "series"]},
+                        kind={"enum": list(get_args(Kind))},
                         unit=_STRING,
                     )
                 ),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-    from journeyctl.site.chart import Spark, Trend
+    from journeyctl.site.chart import Spark, Tick, Trend
     from journeyctl.site.map import MapView
 
 
@@ -147,6 +147,44 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
+class Plot:
+    """A figure on a scale that its neighbours share, everything in per cent of the scale.
+
+    Args:
+        start: where its bar or its range begins.
+        length: how long that is.
+        at: where the figure itself is marked on a range; None on a bar.
+        zero: where nothing is, when that lies on the scale.
+        limit: what the figure is held against.
+    """
+
+    kind: ClassVar[str] = "plot"
+    start: float
+    length: float
+    at: float | None = None
+    zero: float | None = None
+    limit: float | None = None
+
+    @property
+    def plain(self) -> str:
+        """Nothing: the figure itself stands beside it."""
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """The scale of the plots above it."""
+
+    kind: ClassVar[str] = "axis"
+    ticks: tuple[Tick, ...]
+
+    @property
+    def plain(self) -> str:
+        """Nothing: each figure stands beside its plot."""
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
 class Code:
     """Something as a document writes it."""
 
@@ -207,7 +245,7 @@ class With:
 
 
 Inline = (
-    Words | Link | Away | Chip | Who | Counts | Mark | Curve | Bar | Code | Prose | Several | With
+    Words | Link | Away | Chip | Who | Counts | Mark | Curve | Bar | Plot | Axis | Code | Prose | Several | With
 )  # fmt: skip
 NOTHING = Words("")
 
@@ -255,7 +293,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table; the first column names the rows. `form` is `list`, `matrix` or `narrow`."""
+    """A table; the first column names the rows.
+
+    `form` is `list` (with a filter), `records` (without), `plain` (on a phone without the titles of columns), `told`
+    (a sentence a row), `matrix`, `narrow` or `chart`.
+    """
 
     kind: ClassVar[str] = "table"
     label: str

@@ -55,12 +55,30 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Spark:
-    """A small curve without an axis; the marks are its lowest and its last point. `is_wanted`: a target."""
+    """A small curve without an axis; the marks are its lowest and its last point.
+
+    Args:
+        label: what it shows, for who cannot see it.
+        path: in hundredths.
+        dots: its marks.
+        is_wanted: whether it is a target.
+        has_zero: whether the middle means something.
+    """
 
     label: str
     path: str
     dots: tuple[Dot, ...]
     is_wanted: bool = False
+    has_zero: bool = True
+
+
+def line(values: Sequence[float], label: str) -> Spark:
+    """Return the sparkline of figures of any unit, from the lowest to the highest; the last one is marked."""
+    low, high = min(values), max(values)
+    places = [(value - low) / (high - low) if high > low else 0.5 for value in values]
+    points = [((index + 0.5) / len(values) * 100, 85 - place * 70) for index, place in enumerate(places)]
+    last = Dot(round(points[-1][0], 1), round(points[-1][1], 1), "")
+    return Spark(label, monotone(points), (last,), has_zero=False)
 
 
 def spark(scores: Sequence[float], label: str, *, is_wanted: bool = False) -> Spark | None:

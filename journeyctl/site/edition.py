@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from journeyctl.analyse import reports
 from journeyctl.i18n import _
 from journeyctl.site.blocks import NOTHING, Chip, Code, Inline, Link, Mark, Prose, Several, Who, Words
 from journeyctl.site.labels import CHANNEL_ICONS, COLLECTIONS
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from journeyctl.analyse.sheet import Sheet
     from journeyctl.diagnostics import Diagnostic
     from journeyctl.i18n import Message
     from journeyctl.model import Entity, Step, Text, Workspace, spec
@@ -48,6 +50,12 @@ class Source:
     def title(self) -> str:
         """What the site is called."""
         return self.settings.site.title or self.settings.name
+
+    @cached_property
+    def sheets(self) -> Mapping[str, tuple[reports.Report, Sheet]]:
+        """What each report says, by its name; the same in every language."""
+        found = [reports.load(name) for name in reports.names()]
+        return {one.name: (one, one.write(self.workspace, self.today)) for one in found}
 
     @cached_property
     def findings_by_subject(self) -> Mapping[str, tuple[Diagnostic, ...]]:

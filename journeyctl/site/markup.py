@@ -113,6 +113,7 @@ class Engine:
             for collection in MENU
             if entities[collection]
         ]
+        items.append({"href": "reports/index.html", "nav": "reports", "name": say(_("Reports"))})
         return [*items, {"href": "more.html", "nav": "more", "name": say(_("More"))}]
 
     def _others(self, page: Page) -> list[dict[str, str]]:

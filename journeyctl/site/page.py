@@ -41,6 +41,7 @@ class Page:
         nav: the item of the main menu it belongs to.
         crumbs: the pages above it.
         lede: the first sentence, large.
+        is_verdict: whether the lede is what the page has to say, so that it is set larger still.
         route: from what to what, for a journey.
         facts: the strip under the heading.
         tags: words it is grouped by.
@@ -55,6 +56,7 @@ class Page:
     nav: str = ""
     crumbs: tuple[Link, ...] = ()
     lede: Inline = NOTHING
+    is_verdict: bool = False
     route: tuple[Words, Words] | None = None
     facts: tuple[Fact, ...] = ()
     tags: tuple[Inline, ...] = ()

@@ -44,7 +44,11 @@ def picture(edition: Edition, view: str, subject: Journey | Workspace, name: str
         subject: what it shows.
         name: the path of the file to download, without the view and the ending.
     """
-    return block(edition, view, subject, name, draw(view, subject, drawing(edition, view, name)))
+    key = f"picture {view} {name}"
+    if key not in edition.memory:
+        edition.memory[key] = block(edition, view, subject, name, draw(view, subject, drawing(edition, view, name)))
+    found: PictureBlock = edition.memory[key]
+    return found
 
 
 def block(edition: Edition, view: str, subject: Journey | Workspace, name: str, drawn: Picture) -> PictureBlock:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 
+from journeyctl.analyse.reports import names
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
@@ -26,6 +28,7 @@ KINDS = (
     "initiatives/one-source.html", "pictures/landscape.html", "pictures/owners.html", "pictures/kpis.html",
     "pictures/gaps.html", "pictures/door-to-door-blueprint.html", "pictures/door-to-door-emotion.html",
     "journeys/door-to-door.flow.embed.html", "en/pictures/owners.embed.html",
+    "reports/index.html", *(f"reports/{name}.html" for name in names()), "en/reports/business-case.html",
 )  # fmt: skip
 
 

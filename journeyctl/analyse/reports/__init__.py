@@ -1,7 +1,7 @@
 """The reports: one file each, found by looking into this package; `business_case.py` is called `business-case`.
 
-A report's file has `SUMMARY`, what it tells in one line, and `report`, a function from a workspace and the day on which
-dates are judged to a Sheet.
+A report's file has `SUMMARY`, what it tells in one line; `TOPIC`, which of the `TOPICS` it is about; and `report`, a
+function from a workspace and the day on which dates are judged to a Sheet.
 """
 
 from __future__ import annotations
@@ -9,9 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from journeyctl import discovery
+from journeyctl.i18n import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import date
 
     from journeyctl.analyse.sheet import Sheet
@@ -19,16 +20,26 @@ if TYPE_CHECKING:
     from journeyctl.model import Workspace
 
 
+TOPICS: Mapping[str, Message] = {
+    "whole": _("How we stand"),
+    "experience": _("What customers experience"),
+    "organisation": _("How we work on it"),
+    "results": _("What it brings"),
+}
+
+
 class Report(NamedTuple):
     """A report that can be asked for.
 
     Args:
         name: as an operator writes it.
+        topic: a key of `TOPICS`.
         summary: what it tells, in one line.
         write: makes it.
     """
 
     name: str
+    topic: str
     summary: Message
     write: Callable[[Workspace, date], Sheet]
 
@@ -41,4 +52,4 @@ def names() -> tuple[str, ...]:
 def load(name: str) -> Report:
     """Return a report by its name, which must be one of `names()`."""
     module = discovery.load(__name__, name)
-    return Report(name, module.SUMMARY, module.report)
+    return Report(name, module.TOPIC, module.SUMMARY, module.report)

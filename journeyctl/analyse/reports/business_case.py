@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from journeyctl.analyse.business_case import Outcome, Scenario, outcome
-from journeyctl.analyse.sheet import Cell, Column, Note, Sheet, Table
+from journeyctl.analyse.sheet import Cell, Chart, Column, Mark, Note, Sheet, Table, named
 from journeyctl.analyse.terms import EVIDENCE, SCENARIOS, STATUS, term
 from journeyctl.i18n import Message, _, plural
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from journeyctl.model import Entity, Workspace, spec
 
+TOPIC = "results"
 SUMMARY = _("what each initiative costs and brings: ROI, net present value and payback, low to high")
 ALL: tuple[Scenario, ...] = ("low", "base", "high")
 CURRENCY = _("the case's currency")
@@ -27,7 +28,8 @@ def report(workspace: Workspace, today: date) -> Sheet:  # noqa: ARG001 - the co
     """
     cases = tuple(one for one in workspace.initiatives.values() if one.spec.business_case)
     tables = (_scenarios(cases), _benefits(workspace, cases))
-    return Sheet(_("Business case"), _lead(cases), tables, _notes(), tuple(_missing(workspace)))
+    pictures = tuple(_worth(cases, currency) for currency in sorted({_currency(_case(one)) or "" for one in cases}))
+    return Sheet(_("Business case"), _lead(cases), tables, _notes(), tuple(_missing(workspace)), pictures)
 
 
 def _case(initiative: Entity[spec.Initiative]) -> spec.BusinessCase:
@@ -92,7 +94,7 @@ def _row(initiative: Entity[spec.Initiative], scenario: Scenario) -> tuple[Cell,
         return None
     return (
         initiative.id,
-        initiative.name,
+        named(initiative),
         initiative.spec.owner,
         term(STATUS, initiative.spec.status),
         term(EVIDENCE, case.evidence or "none"),
@@ -105,6 +107,24 @@ def _row(initiative: Entity[spec.Initiative], scenario: Scenario) -> tuple[Cell,
         found.npv,
         found.payback,
     )
+
+
+def _worth(cases: tuple[Entity[spec.Initiative], ...], currency: str) -> Chart:
+    """Return the net present values in one currency, from low to high; currencies are never drawn on one scale."""
+    marks = [mark for one in cases if _currency(_case(one)) == currency and (mark := _mark(one))]
+    return Chart(
+        f"worth-{currency.lower()}",
+        _("Net present value in {currency}", currency=currency),
+        tuple(sorted(marks, key=lambda mark: -mark.value)),
+        currency,
+        legend=_("The mark is the base case; the line runs from the low to the high case."),
+    )
+
+
+def _mark(initiative: Entity[spec.Initiative]) -> Mark | None:
+    found = {one: outcome(_case(initiative), one) for one in ALL}
+    low, base, high = (known.npv if (known := found[one]) else None for one in ALL)
+    return None if base is None else Mark(named(initiative), base, low, high)
 
 
 def _currency(case: spec.BusinessCase) -> str | None:
@@ -133,8 +153,8 @@ def _benefits(workspace: Workspace, cases: tuple[Entity[spec.Initiative], ...]) 
             kpi, worth = workspace.kpis.get(benefit.kpi), benefit.value_per_unit
             base = benefit.base if benefit.base is not None else benefit.change
             money = (worth.amount, worth.currency) if worth else (None, None)
-            name = kpi.name if kpi else benefit.kpi
-            rows.append((one.id, one.name, benefit.kpi, name, benefit.low, base, benefit.high, *money))
+            name = named(kpi) if kpi else benefit.kpi
+            rows.append((one.id, named(one), benefit.kpi, name, benefit.low, base, benefit.high, *money))
     return Table("benefits", _("What the benefits are made of"), columns, tuple(rows))
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from journeyctl.analyse.moves import ChannelMove, channel_moves
-from journeyctl.analyse.sheet import Cell, Column, Note, Sheet, Table, share
+from journeyctl.analyse.sheet import Cell, Column, Grid, Note, Sheet, Table, named, share
 from journeyctl.i18n import Message, _, plural
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from journeyctl.model import Workspace
 
+TOPIC = "experience"
 SUMMARY = _("whether customers who change channel can go on where they were")
 
 
@@ -25,7 +26,14 @@ def report(workspace: Workspace, today: date) -> Sheet:  # noqa: ARG001 - the co
     """
     moves = channel_moves(workspace)
     tables = (_pairs(workspace, moves), _matrix(workspace, moves))
-    return Sheet(_("Continuity across channels"), _lead(moves), tables, _notes(), tuple(_missing(moves)))
+    return Sheet(
+        _("Continuity across channels"),
+        _lead(moves),
+        tables,
+        _notes(),
+        tuple(_missing(moves)),
+        (_grid(workspace, moves),),
+    )
 
 
 def _lead(moves: tuple[ChannelMove, ...]) -> Message:
@@ -55,9 +63,9 @@ def _pairs(workspace: Workspace, moves: tuple[ChannelMove, ...]) -> Table:
     rows = tuple(
         (
             move.origin,
-            workspace.channels[move.origin].name,
+            named(workspace.channels[move.origin]),
             move.goal,
-            workspace.channels[move.goal].name,
+            named(workspace.channels[move.goal]),
             move.total,
             move.full,
             move.partial,
@@ -68,6 +76,26 @@ def _pairs(workspace: Workspace, moves: tuple[ChannelMove, ...]) -> Table:
         for move in moves
     )
     return Table("pairs", _("From channel to channel, what loses most first"), columns, rows)
+
+
+def _grid(workspace: Workspace, moves: tuple[ChannelMove, ...]) -> Grid:
+    """Return from which channel to which, and in how many of the ways that say so everything comes along."""
+    found = {(move.origin, move.goal): move for move in moves}
+    left = [channel for channel in workspace.channels.values() if any(origin == channel.id for origin, _to in found)]
+    entered = [channel for channel in workspace.channels.values() if any(goal == channel.id for _from, goal in found)]
+    return Grid(
+        "grid",
+        _("From channel to channel: in how many changes everything comes along"),
+        _("From, to"),
+        tuple(named(channel) for channel in entered),
+        tuple((named(one), tuple(_kept(found.get((one.id, other.id))) for other in entered)) for one in left),
+    )
+
+
+def _kept(move: ChannelMove | None) -> Cell:
+    if move is None:
+        return None
+    return _("{full} of {all}", full=move.full, all=move.stated) if move.stated else _("not stated")
 
 
 def _matrix(workspace: Workspace, moves: tuple[ChannelMove, ...]) -> Table:
@@ -87,7 +115,7 @@ def _matrix(workspace: Workspace, moves: tuple[ChannelMove, ...]) -> Table:
         leaving = [move for move in moves if move.origin == channel.id]
         entering = [move for move in moves if move.goal == channel.id]
         sides = (cell for side in (leaving, entering) for cell in _side(side))
-        rows.append((channel.id, channel.name, steps[channel.id], *sides))
+        rows.append((channel.id, named(channel), steps[channel.id], *sides))
     return Table("channels", _("Channel by channel"), columns, tuple(rows))
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from journeyctl.analyse.loop import LINKS, Loop, loops
 from journeyctl.analyse.pains import open_pains
-from journeyctl.analyse.sheet import Column, Note, Sheet, Table, Term, share
+from journeyctl.analyse.sheet import Chart, Column, Mark, Note, Sheet, Table, Term, named, share
 from journeyctl.i18n import Message, _, plural
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from journeyctl.model import Workspace
 
+TOPIC = "organisation"
 SUMMARY = _("from what customers say to an opportunity, an initiative and a KPI that is read")
 NAMES: Mapping[str, Message] = {
     "insight": _("an insight that is no assumption"),
@@ -28,7 +29,7 @@ def report(workspace: Workspace, today: date) -> Sheet:  # noqa: ARG001 - the co
     """Tell of each opportunity how far it has come, and which pains nobody takes up."""
     found = loops(workspace)
     tables = (_opportunities(found), _links(found), _pains(workspace))
-    return Sheet(_("Closed loop"), _lead(found), tables, _notes(), tuple(_missing(workspace, found)))
+    return Sheet(_("Closed loop"), _lead(found), tables, _notes(), tuple(_missing(workspace, found)), (_far(found),))
 
 
 def _lead(found: tuple[Loop, ...]) -> Message:
@@ -51,7 +52,7 @@ def _opportunities(found: tuple[Loop, ...]) -> Table:
     rows = tuple(
         (
             one.opportunity.id,
-            one.opportunity.name,
+            named(one.opportunity),
             len(one.found),
             len(one.initiatives),
             len(one.kpis),
@@ -69,12 +70,20 @@ def _links(found: tuple[Loop, ...]) -> Table:
         Column("count", _("Opportunities"), _("Opportunities that come this far."), "integer"),
         Column("share", _("Share"), _("Of all opportunities."), "number", "%", (0.0, 100.0)),
     )
+    rows = tuple((Term(link, NAMES[link]), count, share(count, len(found))) for link, count in _reached(found).items())
+    return Table("links", _("How far they come"), columns, rows if found else ())
+
+
+def _reached(found: tuple[Loop, ...]) -> dict[str, int]:
+    """Return of each link how many opportunities have it and all links before it."""
     reached = [LINKS.index(one.open_at) if one.open_at else len(LINKS) for one in found]
-    rows = []
-    for number, link in enumerate(LINKS):
-        count = sum(far > number for far in reached)
-        rows.append((Term(link, NAMES[link]), count, share(count, len(found))))
-    return Table("links", _("How far they come"), columns, tuple(rows) if found else ())
+    return {link: sum(far > number for far in reached) for number, link in enumerate(LINKS)}
+
+
+def _far(found: tuple[Loop, ...]) -> Chart:
+    marks = tuple(Mark(Term(link, NAMES[link]), count) for link, count in _reached(found).items())
+    scale = (0.0, float(len(found)))
+    return Chart("far", _("How far opportunities come"), marks if found else (), _("opportunities"), scale)
 
 
 def _pains(workspace: Workspace) -> Table:
@@ -84,7 +93,9 @@ def _pains(workspace: Workspace) -> Table:
         Column("journey", _("Journey"), _("The journey's name.")),
         Column("pain", _("Pain"), _("What hurts.")),
     )
-    rows = tuple((one.step.ref, one.step.name, one.step.journey.name, one.note.text) for one in open_pains(workspace))
+    rows = tuple(
+        (one.step.ref, named(one.step), named(one.step.journey), one.note.text) for one in open_pains(workspace)
+    )
     return Table("pains", _("Pains that nobody takes up"), columns, rows)
 
 

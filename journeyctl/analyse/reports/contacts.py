@@ -13,7 +13,7 @@ from journeyctl.analyse.contacts import (
     pressure_on,
 )
 from journeyctl.analyse.coverage import contact_moments
-from journeyctl.analyse.sheet import Cell, Column, Note, Sheet, Table
+from journeyctl.analyse.sheet import Cell, Chart, Column, Mark, Note, Sheet, Table, named
 from journeyctl.i18n import Message, _, plural
 from journeyctl.model import once
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from journeyctl.model import Entity, Step, Workspace, spec
 
+TOPIC = "experience"
 SUMMARY = _("marketing contact per persona against its cap, the longest silence, and the contact calendar")
 A_MONTH = _("a month")
 
@@ -30,7 +31,9 @@ A_MONTH = _("a month")
 def report(workspace: Workspace, today: date) -> Sheet:  # noqa: ARG001 - the contract of reports
     """Tell of each persona how often it is approached, how often it may be, and how long it hears nothing."""
     tables = (_personas(workspace), _calendar(workspace))
-    return Sheet(_("Contact calendar"), _lead(workspace), tables, _notes(), tuple(_missing(workspace)))
+    return Sheet(
+        _("Contact calendar"), _lead(workspace), tables, _notes(), tuple(_missing(workspace)), (_pressure(workspace),)
+    )
 
 
 def _lead(workspace: Workspace) -> Message:
@@ -62,7 +65,17 @@ def _row(workspace: Workspace, persona: Entity[spec.Persona]) -> tuple[Cell, ...
     journeys = [journey for journey in workspace.live if persona.id in journey.personas]
     pressure, cap = pressure_on(workspace, persona.id).monthly, cap_of(workspace, persona)
     over = None if cap is None else pressure > cap
-    return (persona.id, persona.name, len(journeys), pressure, cap, over, *_silence(workspace, persona.id))
+    return (persona.id, named(persona), len(journeys), pressure, cap, over, *_silence(workspace, persona.id))
+
+
+def _pressure(workspace: Workspace) -> Chart:
+    marks = tuple(
+        Mark(named(persona), pressure_on(workspace, persona.id).monthly, limit=cap)
+        for persona in workspace.personas.values()
+        if (cap := cap_of(workspace, persona))
+    )
+    legend = _("The bar is the marketing contact; the upright line is the cap.")
+    return Chart("pressure", _("Marketing contact of each persona against its cap"), marks, A_MONTH, None, legend, 1)
 
 
 def _silence(workspace: Workspace, persona: str) -> tuple[Cell, Cell, Cell]:
@@ -71,7 +84,7 @@ def _silence(workspace: Workspace, persona: str) -> tuple[Cell, Cell, Cell]:
     if not found:
         return None, None, None
     longest = max(found, key=lambda silence: silence.days)
-    return longest.days, longest.step.name, longest.step.journey.name
+    return longest.days, named(longest.step), named(longest.step.journey)
 
 
 @once
@@ -115,9 +128,9 @@ def _entry(ref: str, steps: tuple[Step, ...]) -> tuple[Cell, ...]:
     personas = dict.fromkeys(persona for step in steps for persona in step.journey.personas)
     return (
         ref,
-        first.name,
+        named(first.shared or first),
         first.phase.stage.name if first.phase.stage else None,
-        channel.name if channel else first.channel,
+        named(channel) if channel else first.channel,
         contact.marketing if contact else None,
         per_month(contact.frequency) if contact and contact.frequency else None,
         max(map(marketing_per_month, steps)),

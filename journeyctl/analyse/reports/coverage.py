@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING
 
 from journeyctl.analyse import lifecycle
 from journeyctl.analyse.coverage import ASPECTS, contact_moments, covered, looked_at, looked_at_in
-from journeyctl.analyse.sheet import Cell, Column, Note, Sheet, Table, Term, share
-from journeyctl.i18n import Message, _
+from journeyctl.analyse.sheet import Cell, Chart, Column, Mark, Note, Sheet, Table, Term, named, share
+from journeyctl.i18n import Message, _, plural
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import date
 
     from journeyctl.model import Workspace
 
+TOPIC = "whole"
 SUMMARY = _("where somebody looks: owner, KPI, process and insight of every contact moment")
 NAMES: Mapping[str, Message] = {
     "owner": _("an owner"),
@@ -33,12 +34,16 @@ def report(workspace: Workspace, today: date) -> Sheet:  # noqa: ARG001 - the co
     looked = looked_at(workspace)
     whole = [ref for ref, found in looked.items() if len(found) == len(ASPECTS)]
     lead = (
-        _("{some} of {all} contact moments have all four.", some=len(whole), all=len(looked))
+        _(
+            "{some} of {all} contact moments have an owner, a KPI, a process and an insight.",
+            some=len(whole),
+            all=len(looked),
+        )
         if looked
         else _("Not enough data: there is no contact moment yet.")
     )
     tables = (_aspects(looked), _journeys(workspace), _stages(workspace), _lacking(workspace))
-    return Sheet(_("Coverage"), lead, tables, _notes(), () if looked else _missing())
+    return Sheet(_("Coverage"), lead, tables, _notes(), tuple(_missing(looked)), (_chart(looked),))
 
 
 def _aspects(looked: Mapping[str, frozenset[str]]) -> Table:
@@ -51,6 +56,12 @@ def _aspects(looked: Mapping[str, frozenset[str]]) -> Table:
     counts, total = covered(looked), len(looked)
     rows = tuple((Term(one, NAMES[one]), counts[one], total, share(counts[one], total)) for one in ASPECTS)
     return Table("aspects", _("What contact moments have"), columns, rows if total else ())
+
+
+def _chart(looked: Mapping[str, frozenset[str]]) -> Chart:
+    total = len(looked)
+    marks = tuple(Mark(Term(one, NAMES[one]), count / total * 100) for one, count in covered(looked).items() if total)
+    return Chart("chart", _("Share of contact moments that have it"), marks, "%", WHOLE)
 
 
 def _journeys(workspace: Workspace) -> Table:
@@ -67,7 +78,7 @@ def _journeys(workspace: Workspace) -> Table:
     for journey in workspace.live:
         looked = looked_at_in(journey)
         shares = (share(count, len(looked)) for count in covered(looked).values())
-        rows.append((journey.id, journey.name, len(looked), *shares))
+        rows.append((journey.id, named(journey), len(looked), *shares))
     return Table("journeys", _("Journey by journey"), columns, tuple(rows))
 
 
@@ -96,7 +107,10 @@ def _lacking(workspace: Workspace) -> Table:
     moments = contact_moments(workspace.contacts())
     lacks = {ref: [one for one in ASPECTS if one not in found] for ref, found in looked_at(workspace).items()}
     worst = sorted((ref for ref in lacks if lacks[ref]), key=lambda ref: -len(lacks[ref]))
-    rows = tuple((ref, moments[ref][0].name, tuple(Term(one, NAMES[one]) for one in lacks[ref])) for ref in worst)
+    rows = tuple(
+        (ref, named(moments[ref][0].shared or moments[ref][0]), tuple(Term(one, NAMES[one]) for one in lacks[ref]))
+        for ref in worst
+    )
     return Table("lacking", _("Where nobody looks, the emptiest first"), columns, rows)
 
 
@@ -108,5 +122,33 @@ def _notes() -> tuple[Note, ...]:
     )
 
 
-def _missing() -> tuple[Message, ...]:
-    return (_("Write a journey with a step that has a `touchpoint`; `journeyctl init` shows one."),)
+WRITE: Mapping[str, Callable[[int], Message]] = {
+    "owner": lambda count: plural(
+        "{count} contact moment has no owner: write `owner`.",
+        "{count} contact moments have no owner: write `owner`.",
+        count,
+    ),
+    "kpi": lambda count: plural(
+        "{count} contact moment has no KPI: name under `kpis` what measures it.",
+        "{count} contact moments have no KPI: name under `kpis` what measures them.",
+        count,
+    ),
+    "process": lambda count: plural(
+        "{count} contact moment has no process: name under `processes` what carries it.",
+        "{count} contact moments have no process: name under `processes` what carries them.",
+        count,
+    ),
+    "insight": lambda count: plural(
+        "{count} contact moment rests on no insight: name under `insights` what customers say of it.",
+        "{count} contact moments rest on no insight: name under `insights` what customers say of them.",
+        count,
+    ),
+}
+
+
+def _missing(looked: Mapping[str, frozenset[str]]) -> Iterator[Message]:
+    if not looked:
+        yield _("Write a journey with a step that has a `touchpoint`; `journeyctl init` shows one.")
+    for aspect, count in covered(looked).items():
+        if count < len(looked):
+            yield WRITE[aspect](len(looked) - count)

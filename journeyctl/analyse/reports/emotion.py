@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from journeyctl.analyse.emotion import Drop, curve
-from journeyctl.analyse.sheet import Cell, Column, Note, Series, Sheet, Table, mean
+from journeyctl.analyse.sheet import Cell, Chart, Column, Mark, Note, Series, Sheet, Table, mean, named
 from journeyctl.i18n import Message, _, plural
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from journeyctl.model import Journey, Step, Workspace
 
+TOPIC = "experience"
 SUMMARY = _("how each journey feels: low, peak, end, biggest drop and distance to the target")
 POINTS = _("points from -2 to 2")
 
@@ -27,7 +28,14 @@ def report(workspace: Workspace, today: date) -> Sheet:  # noqa: ARG001 - the co
     steps = tuple(workspace.steps())
     unscored = sum(step.score is None for step in steps)
     lead = _lead(workspace)
-    return Sheet(_("Emotion"), lead, (table, _distances(workspace)), _notes(), tuple(_missing(unscored, steps)))
+    return Sheet(
+        _("Emotion"),
+        lead,
+        (table, _distances(workspace)),
+        _notes(),
+        tuple(_missing(unscored, steps)),
+        (_span(workspace),),
+    )
 
 
 def _lead(workspace: Workspace) -> Message:
@@ -46,7 +54,7 @@ def _journeys(workspace: Workspace) -> Table:
     columns = (
         Column("journey", _("Journey"), _("The journey's id."), for_machines=True),
         Column("name", _("Journey"), _("The journey's name.")),
-        Column("curve", _("Curve"), _("The scores in the order of the steps."), "series", POINTS),
+        Column("curve", _("Curve"), _("The scores in the order of the steps."), "series", POINTS, (-2.0, 2.0)),
         Column("scored", _("Scored steps"), _("Steps with a score."), "integer"),
         Column("low", _("Low"), _("The lowest score."), "number", POINTS, for_machines=True),
         Column("low_step", _("Lowest at"), _("The step with the lowest score, the first of them.")),
@@ -69,13 +77,13 @@ def _row(journey: Journey) -> tuple[Cell, ...] | None:
     distances = [distance for step in journey.steps if (distance := _distance(step)) is not None]
     return (
         journey.id,
-        journey.name,
+        named(journey),
         Series(tuple(point.score for point in found.points)),
         len(found.points),
         found.low.score,
-        found.low.step.name,
+        named(found.low.step),
         found.peak.score,
-        found.peak.step.name,
+        named(found.peak.step),
         found.end.score,
         *_fall(found.drop),
         mean(distances),
@@ -83,8 +91,16 @@ def _row(journey: Journey) -> tuple[Cell, ...] | None:
     )
 
 
+def _span(workspace: Workspace) -> Chart:
+    """Return of each journey what people remember: from its low to its peak, with the end marked."""
+    found = [(journey, known) for journey in workspace.live if (known := curve(journey))]
+    marks = tuple(Mark(named(one), known.end.score, known.low.score, known.peak.score) for one, known in found)
+    legend = _("The mark is how it ends; the line runs from the lowest to the highest score.")
+    return Chart("span", _("What people remember: low, peak and end"), marks, POINTS, (-2.0, 2.0), legend, 1)
+
+
 def _fall(drop: Drop | None) -> tuple[Cell, Cell]:
-    return (drop.size, drop.after.step.name) if drop else (None, None)
+    return (drop.size, named(drop.after.step)) if drop else (None, None)
 
 
 def _distance(step: Step) -> float | None:
@@ -110,8 +126,8 @@ def _distances(workspace: Workspace) -> Table:
     rows = tuple(
         (
             step.ref,
-            step.name,
-            step.journey.name,
+            named(step),
+            named(step.journey),
             step.score,
             step.emotion.target if step.emotion else None,
             distance,

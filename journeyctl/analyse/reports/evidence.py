@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from journeyctl.analyse.knowledge import age_in_days, links_by_evidence, tallies, uses_of_insights
-from journeyctl.analyse.sheet import Column, Note, Sheet, Table, share
+from journeyctl.analyse.sheet import Chart, Column, Mark, Note, Sheet, Table, named, share
 from journeyctl.analyse.terms import EVIDENCE, INSIGHTS, term
 from journeyctl.i18n import Message, _, plural
 
@@ -15,13 +15,21 @@ if TYPE_CHECKING:
 
     from journeyctl.model import Workspace
 
+TOPIC = "organisation"
 SUMMARY = _("facts against assumptions, how old they are, and what rests on them")
 
 
 def report(workspace: Workspace, today: date) -> Sheet:
     """Tell how much is known, how much is supposed, and how old it is on a day."""
     tables = (_kinds(workspace, today), _links(workspace), _insights(workspace, today))
-    return Sheet(_("Evidence"), _lead(workspace), tables, _notes(), tuple(_missing(workspace)))
+    return Sheet(
+        _("Evidence"),
+        _lead(workspace),
+        tables,
+        _notes(),
+        tuple(_missing(workspace)),
+        (_sorts(workspace, today), _rest(workspace)),
+    )
 
 
 def _lead(workspace: Workspace) -> Message:
@@ -53,6 +61,21 @@ def _kinds(workspace: Workspace, today: date) -> Table:
     return Table("kinds", _("Known and supposed"), columns, rows)
 
 
+def _sorts(workspace: Workspace, today: date) -> Chart:
+    total = len(workspace.insights)
+    marks = tuple(Mark(term(INSIGHTS, one.kind) or one.kind, one.number) for one in tallies(workspace, today))
+    scale = (0.0, float(max(1, total)))
+    return Chart("sorts", _("What we know, and what we suppose"), marks if total else (), _("insights"), scale)
+
+
+def _rest(workspace: Workspace) -> Chart:
+    counts = links_by_evidence(workspace)
+    total = sum(counts.values())
+    marks = tuple(Mark(term(EVIDENCE, one) or one, count) for one, count in counts.items())
+    heading = _("What effects and business cases rest on")
+    return Chart("rest", heading, marks if total else (), _("links and business cases"), (0.0, float(max(1, total))))
+
+
 def _links(workspace: Workspace) -> Table:
     columns = (
         Column("evidence", _("Evidence"), _("How it is known; not stated counts as none.")),
@@ -70,7 +93,7 @@ def _insights(workspace: Workspace, today: date) -> Table:
         Column("insight", _("Insight"), _("The insight's id."), for_machines=True),
         Column("name", _("Insight"), _("The insight's name.")),
         Column("kind", _("Sort"), _("What sort of knowledge it is.")),
-        Column("date", _("Date"), _("When it was found.")),
+        Column("date", _("Date"), _("When it was found."), "date"),
         Column("age", _("Age"), _("Days since it was found."), "integer", _("days")),
         Column("n", _("People"), _("How many people it rests on."), "integer"),
         Column("confidence", _("Confidence"), _("How sure we are, 0 to 1."), "number"),
@@ -80,7 +103,7 @@ def _insights(workspace: Workspace, today: date) -> Table:
     rows = [
         (
             one.id,
-            one.name,
+            named(one),
             term(INSIGHTS, one.spec.kind),
             one.spec.date,
             age_in_days(one, today),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from journeyctl.analyse.five_gaps import FiveGaps, five_gaps
 from journeyctl.analyse.perception import perception_dimensions, perception_items
-from journeyctl.analyse.sheet import Column, Note, Sheet, Table, share
+from journeyctl.analyse.sheet import Chart, Column, Mark, Note, Sheet, Table, share
 from journeyctl.analyse.terms import DIMENSIONS, term
 from journeyctl.i18n import Message, _, plural
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from journeyctl.analyse.five_gaps import Count
     from journeyctl.model import Workspace
 
+TOPIC = "experience"
 SUMMARY = _("the five gaps of service quality, and perceived minus expected for each item and dimension")
 POINTS = _("points on a scale of 1 to 7")
 
@@ -28,7 +29,8 @@ def report(workspace: Workspace, today: date) -> Sheet:  # noqa: ARG001 - the co
     """
     found = five_gaps(workspace)
     tables = (_counts(found), _dimensions(workspace), _items(workspace))
-    return Sheet(_("Gaps in service quality"), _lead(workspace, found), tables, _notes(), tuple(_missing(found)))
+    missing, pictures = tuple(_missing(found)), (_differences(workspace),)
+    return Sheet(_("Gaps in service quality"), _lead(workspace, found), tables, _notes(), missing, pictures, "gaps")
 
 
 def _lead(workspace: Workspace, found: FiveGaps) -> Message:
@@ -112,6 +114,16 @@ def _dimensions(workspace: Workspace) -> Table:
         for one in perception_dimensions(workspace)
     )
     return Table("dimensions", _("Perceived minus expected, by dimension"), columns, rows)
+
+
+def _differences(workspace: Workspace) -> Chart:
+    marks = []
+    for item in perception_items(workspace):
+        low, high = (None, None) if item.margin is None else (-item.margin, item.margin)
+        ends = (None, None) if low is None or high is None else (item.difference + low, item.difference + high)
+        marks.append(Mark(item.expectation.text, item.difference, *ends))
+    legend = _("Left of 0 customers get less than they expect. The line is the widest 95 % interval.")
+    return Chart("differences", _("What customers get, minus what they expect"), tuple(marks), POINTS, None, legend, 1)
 
 
 def _items(workspace: Workspace) -> Table:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from journeyctl.analyse.growth import efforts, growth_paths
 from journeyctl.analyse.lifecycle import first_stage, furthest_stage
-from journeyctl.analyse.sheet import Column, Note, Sheet, Table, Term, share
+from journeyctl.analyse.sheet import Chart, Column, Mark, Note, Sheet, Table, Term, named, share
 from journeyctl.analyse.terms import PATHS, term, terms
 from journeyctl.i18n import Message, _, plural
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from journeyctl.model import Journey, Workspace
 
+TOPIC = "results"
 SUMMARY = _("broaden, deepen or align: the declared growth path against what changes")
 POINTS = _("points from -2 to 2")
 
@@ -26,7 +27,7 @@ def report(workspace: Workspace, today: date) -> Sheet:  # noqa: ARG001 - the co
     Source: Homburg, Jozić & Kuehnl 2017.
     """
     tables = (_efforts(workspace), _journeys(workspace))
-    return Sheet(_("Growth path"), _lead(workspace), tables, _notes(), tuple(_missing(workspace)))
+    return Sheet(_("Growth path"), _lead(workspace), tables, _notes(), tuple(_missing(workspace)), (_chart(workspace),))
 
 
 def _declared(workspace: Workspace) -> str | None:
@@ -74,6 +75,14 @@ def _efforts(workspace: Workspace) -> Table:
     return Table("paths", _("What is declared and what is done"), columns, rows if has_any else ())
 
 
+def _chart(workspace: Workspace) -> Chart:
+    found = efforts(workspace)
+    total = sum(one.opportunities for one in found.values())
+    marks = tuple(Mark(term(PATHS, one.path) or one.path, one.opportunities) for one in found.values())
+    heading = _("Where the opportunities lead")
+    return Chart("chart", heading, marks if total else (), _("opportunities"), (0.0, float(max(1, total))))
+
+
 def _journeys(workspace: Workspace) -> Table:
     columns = (
         Column("journey", _("Journey"), _("The id of the to-be journey."), for_machines=True),
@@ -96,9 +105,9 @@ def _journeys(workspace: Workspace) -> Table:
     rows = tuple(
         (
             one.later.id,
-            one.later.name,
+            named(one.later),
             one.now.id,
-            one.now.name,
+            named(one.now),
             _scope(one.now),
             _scope(one.later),
             one.outward,

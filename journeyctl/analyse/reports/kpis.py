@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from journeyctl.analyse.intervals import nps_margin
 from journeyctl.analyse.kpis import direction_of, misses, newest_reading, reaching_result, readings_at
-from journeyctl.analyse.sheet import Cell, Column, Note, Series, Sheet, Table
+from journeyctl.analyse.sheet import Cell, Column, Note, Series, Sheet, Table, named
 from journeyctl.analyse.terms import EVIDENCE, LEVELS, term
 from journeyctl.i18n import Message, _, plural
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from journeyctl.analyse.kpis import Kpi
     from journeyctl.model import Workspace
 
+TOPIC = "results"
 SUMMARY = _("the chain from culture to result, readings against targets, and the evidence on every link")
 OWN_UNIT = _("the KPI's own unit")
 LOWEST, HIGHEST = -100.0, 100.0
@@ -28,7 +29,7 @@ def report(workspace: Workspace, today: date) -> Sheet:  # noqa: ARG001 - the co
     Source: Reichheld 2003 and Keiningham et al. 2007 on what an NPS does and does not tell.
     """
     tables = (_kpis(workspace), _links(workspace))
-    return Sheet(_("KPI chain"), _lead(workspace), tables, _notes(), tuple(_missing(workspace)))
+    return Sheet(_("KPI chain"), _lead(workspace), tables, _notes(), tuple(_missing(workspace)), view="kpis")
 
 
 def _lead(workspace: Workspace) -> Message:
@@ -64,7 +65,7 @@ def _kpis(workspace: Workspace) -> Table:
         Column("unit", _("Unit"), _("The unit of its figures.")),
         Column("trend", _("Trend"), _("All readings, the oldest first."), "series", OWN_UNIT, for_machines=False),
         Column("newest", _("Newest"), _("The newest reading."), "number", OWN_UNIT),
-        Column("date", _("Date"), _("The day of the newest reading.")),
+        Column("date", _("Date"), _("The day of the newest reading."), "date"),
         Column("n", _("Answers"), _("How many answers the newest reading rests on."), "integer", for_machines=True),
         Column(
             "low",
@@ -100,7 +101,7 @@ def _row(workspace: Workspace, kpi: Kpi) -> tuple[Cell, ...]:
     target = written.target
     return (
         kpi.id,
-        kpi.name,
+        named(kpi),
         term(LEVELS, written.level),
         written.owner,
         written.unit,
@@ -146,9 +147,9 @@ def _links(workspace: Workspace) -> Table:
         for drive in kpi.spec.drives:
             driven = workspace.kpis.get(drive.kpi)
             evidence = term(EVIDENCE, drive.evidence or "none")
-            name = driven.name if driven else drive.kpi
+            name = named(driven) if driven else drive.kpi
             reaches = driven is None or driven.id in reaching
-            rows.append((kpi.id, kpi.name, drive.kpi, name, evidence, drive.effect, reaches))
+            rows.append((kpi.id, named(kpi), drive.kpi, name, evidence, drive.effect, reaches))
     return Table("links", _("What drives what"), columns, tuple(rows))
 
 

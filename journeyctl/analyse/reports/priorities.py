@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from journeyctl.analyse.loop import loops
-from journeyctl.analyse.sheet import Cell, Column, Note, Sheet, Table, Term
+from journeyctl.analyse.sheet import Cell, Column, Grid, Note, Sheet, Table, Term, named
 from journeyctl.i18n import Message, _, plural
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from journeyctl.analyse.loop import Loop
     from journeyctl.model import Workspace
 
+TOPIC = "results"
 SUMMARY = _("what each opportunity is worth to customers and to us, against its effort")
 HIGH = 50.0
 EASY = 3
@@ -37,7 +38,8 @@ def report(workspace: Workspace, today: date) -> Sheet:  # noqa: ARG001 - the co
         if judged
         else _("Not enough data: no opportunity has both a value to the customer and an effort.")
     )  # fmt: skip
-    return Sheet(_("Priorities"), lead, (_matrix(judged),), _notes(), tuple(_missing(found, len(judged))))
+    missing = tuple(_missing(found, len(judged)))
+    return Sheet(_("Priorities"), lead, (_matrix(judged),), _notes(), missing, (_quadrants(judged),))
 
 
 def quadrant(one: Loop) -> str | None:
@@ -52,6 +54,15 @@ def quadrant(one: Loop) -> str | None:
     if value.customer >= HIGH:
         return "do-first" if effort <= EASY else "plan"
     return "when-it-fits" if effort <= EASY else "leave"
+
+
+def _quadrants(judged: list[Loop]) -> Grid:
+    """Return the four fields: worth much or less to customers, by little or much work."""
+    fields = {name: tuple(named(one.opportunity) for one in judged if quadrant(one) == name) for name in QUADRANTS}
+    much = (_("Worth much to customers"), (fields["do-first"], fields["plan"]))
+    less = (_("Worth less to customers"), (fields["when-it-fits"], fields["leave"]))
+    heading, corner = _("Worth to customers against work"), _("Worth, work")
+    return Grid("quadrants", heading, corner, (_("Little work"), _("Much work")), (much, less))
 
 
 def _matrix(judged: list[Loop]) -> Table:
@@ -73,7 +84,7 @@ def _row(one: Loop) -> tuple[Cell, ...]:
     where, value = quadrant(one) or "", one.opportunity.spec.value
     return (
         one.opportunity.id,
-        one.opportunity.name,
+        named(one.opportunity),
         Term(where, QUADRANTS[where]),
         _customer(one),
         value.business if value else None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from journeyctl.analyse.privacy import data_uses, kept_by_systems
-from journeyctl.analyse.sheet import Cell, Column, Note, Sheet, Table
+from journeyctl.analyse.sheet import Cell, Column, Named, Note, Sheet, Table, named
 from journeyctl.analyse.terms import BASES, USES, term, terms
 from journeyctl.i18n import Message, _, plural
 
@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from journeyctl.model import Entity, Text, Workspace, spec
+    from journeyctl.model import Entity, Workspace, spec
 
+TOPIC = "organisation"
 SUMMARY = _("the register of personal data: where it is asked, shown and stored, why, and for how long")
 
 
@@ -71,7 +72,7 @@ def _row(workspace: Workspace, item: Entity[spec.Data]) -> tuple[Cell, ...]:
     written = item.spec
     return (
         item.id,
-        item.name,
+        named(item),
         written.special_category,
         written.purpose,
         term(BASES, written.legal_basis),
@@ -80,13 +81,13 @@ def _row(workspace: Workspace, item: Entity[spec.Data]) -> tuple[Cell, ...]:
         written.withdrawal,
         written.safeguards,
         *(_contacts(workspace, item.id, use) for use in ("ask", "show", "store")),
-        tuple(workspace.systems[system].name for system in kept_by_systems(workspace).get(item.id, ())),
+        tuple(named(workspace.systems[system]) for system in kept_by_systems(workspace).get(item.id, ())),
         _lacks(written),
     )
 
 
-def _contacts(workspace: Workspace, item: str, use: str) -> tuple[Text, ...]:
-    return tuple(dict.fromkeys(at.name for at in data_uses(workspace).get(item, ()) if use in at.uses))
+def _contacts(workspace: Workspace, item: str, use: str) -> tuple[Named, ...]:
+    return tuple(dict.fromkeys(named(at) for at in data_uses(workspace).get(item, ()) if use in at.uses))
 
 
 def _notes() -> tuple[Note, ...]:

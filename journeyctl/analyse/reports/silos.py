@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from journeyctl.analyse.handovers import WEAKER, OwnerLink, owner_links
-from journeyctl.analyse.sheet import Column, Note, Sheet, Table, share
+from journeyctl.analyse.sheet import Column, Note, Sheet, Table, named, share
 from journeyctl.analyse.terms import CONTEXT, term
 from journeyctl.i18n import Message, _, plural
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from journeyctl.model import Workspace
 
+TOPIC = "organisation"
 SUMMARY = _("who hands the customer to whom, and the worst hand-overs")
 
 
@@ -25,7 +26,7 @@ def report(workspace: Workspace, today: date) -> Sheet:  # noqa: ARG001 - the co
     """
     links = tuple(sorted(owner_links(workspace), key=lambda link: (-link.losing, -link.unstated)))
     tables = (_links(workspace, links), _worst(workspace, links))
-    return Sheet(_("Silos"), _lead(links), tables, _notes(), tuple(_missing(links)))
+    return Sheet(_("Silos"), _lead(links), tables, _notes(), tuple(_missing(links)), view="owners")
 
 
 def _lead(links: tuple[OwnerLink, ...]) -> Message:
@@ -53,9 +54,9 @@ def _links(workspace: Workspace, links: tuple[OwnerLink, ...]) -> Table:
     rows = tuple(
         (
             link.giver,
-            workspace.owners[link.giver].name,
+            named(workspace.owners[link.giver]),
             link.taker,
-            workspace.owners[link.taker].name,
+            named(workspace.owners[link.taker]),
             len(link.handovers),
             link.losing,
             link.unstated,
@@ -81,11 +82,11 @@ def _worst(workspace: Workspace, links: tuple[OwnerLink, ...]) -> Table:
     rows = tuple(
         (
             one.giver.ref,
-            one.giver.name,
-            workspace.owners[link.giver].name,
+            named(one.giver),
+            named(workspace.owners[link.giver]),
             one.taker.ref,
-            one.taker.name,
-            workspace.owners[link.taker].name,
+            named(one.taker),
+            named(workspace.owners[link.taker]),
             term(CONTEXT, one.context),
         )
         for link, one in worst

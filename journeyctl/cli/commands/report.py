@@ -31,8 +31,6 @@ LINE = "▁▂▃▄▅▆▇█"
 NOTHING = "\u2013"
 DIGITS = 6
 SHORT_UNIT = 8
-MOST_ROWS = 40
-"""What a person reads of one table; JSON and CSV hold all of it."""
 WIDEST = 20
 GUTTER = 2  # between two columns
 NATURAL = 60
@@ -179,9 +177,11 @@ def _csv_cell(value: Any) -> str:
 
 def _markdown(sheet: Sheet, context: Context) -> str:
     language = context.language
+    from journeyctl.analyse.sheet import MOST_ROWS
+
     blocks = [f"# {_escaped(_say(sheet.title, language))}", _escaped(_say(sheet.lead, language))]
     for table in filter(lambda table: table.rows, sheet.tables):
-        columns = _for_people(table)
+        columns = table.for_people()
         head = [_heading(table.columns[index], language) for index in columns]
         rows = table.rows[:MOST_ROWS]
         body = [[_shown(table.columns[index], row[index], language) for index in columns] for row in rows]
@@ -243,9 +243,11 @@ def _text_table(table: Table, context: Context) -> str:
     from rich.markup import escape
     from rich.table import Table as RichTable
 
+    from journeyctl.analyse.sheet import MOST_ROWS
+
     shown = RichTable(box=None, pad_edge=False, header_style="bold")
     language = context.language
-    indexes = _for_people(table)
+    indexes = table.for_people()
     columns = [table.columns[index] for index in indexes]
     rows = [[_drawn(table.columns[index], row[index], language) for index in indexes] for row in table.rows[:MOST_ROWS]]
     widths = _widths(columns, rows, language, _width(context))
@@ -265,6 +267,8 @@ def _text_table(table: Table, context: Context) -> str:
 
 def _rest(table: Table, language: str) -> list[str]:
     """Return how many rows are not shown, and where they are."""
+    from journeyctl.analyse.sheet import MOST_ROWS
+
     left = len(table.rows) - MOST_ROWS
     if left <= 0:
         return []
@@ -287,7 +291,9 @@ def _widths(columns: list[Column], rows: list[list[str]], language: str, room: i
     widths, narrowest = [], []
     for column, cells in zip(columns, zip(*rows, strict=True), strict=True):
         heading = _heading(column, language)
-        parts = cells if column.kind not in ("text", "list") else [word for cell in cells for word in cell.split()]
+        parts = (
+            cells if column.kind not in ("text", "date", "list") else [word for cell in cells for word in cell.split()]
+        )
         narrowest.append(min(WIDEST, max(map(cell_len, (*heading.split(), *parts)))))
         widths.append(max(narrowest[-1], min(NATURAL, max(map(cell_len, (heading, *cells))))))
     while sum(widths) + GUTTER * (len(widths) - 1) > room:
@@ -307,15 +313,6 @@ def _legend(columns: list[Column], language: str) -> list[str]:
     """Return what the figures count, where that is too long to stand in a heading."""
     long = [unit for column in columns if len(unit := _say(column.unit, language)) > SHORT_UNIT]
     return [_("Figures in {unit}.", unit="; ".join(dict.fromkeys(long))).in_language(language)] if long else []
-
-
-def _for_people(table: Table) -> list[int]:
-    """Return the columns worth the room: those for machines, and those without any value, are not."""
-    return [
-        index
-        for index, column in enumerate(table.columns)
-        if not column.for_machines and any(row[index] not in (None, ()) for row in table.rows)
-    ]
 
 
 def _heading(column: Column, language: str) -> str:

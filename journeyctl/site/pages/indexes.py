@@ -270,6 +270,7 @@ def _more(edition: Edition) -> Page:
 OTHERS = (
     ("scale", _("Journeys by stage and persona"), "stages/index.html"),
     ("waypoints", _("Contact moments by channel"), "matrices/channels.html"),
+    ("chart-line", _("Reports"), "reports/index.html"),
     ("list-checks", _("All findings"), "findings.html"),
     ("info", _("Rules"), "rules/index.html"),
     ("file-text", _("Glossary"), "glossary.html"),

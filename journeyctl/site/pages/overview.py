@@ -10,6 +10,7 @@ from journeyctl.diagnostics import Severity
 from journeyctl.i18n import _, plural
 from journeyctl.site import findings as found
 from journeyctl.site import parts
+from journeyctl.site import reports as told
 from journeyctl.site.blocks import (
     NOTHING,
     Bar,
@@ -50,6 +51,7 @@ def pages(edition: Edition) -> Iterator[Page]:
         parts.section(edition, "", _("At a glance"), _figures(edition)),
         _worst(edition),
         _coverage(edition),
+        told.section(edition),
         _list(edition),
     )
     first, *rest = sections

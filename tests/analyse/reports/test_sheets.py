@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from journeyctl.analyse.reports import load, names
-from journeyctl.analyse.sheet import Series, Sheet, Term
+from journeyctl.analyse.sheet import Named, Series, Sheet, Term
 from journeyctl.compiler import compile_workspace
 from journeyctl.i18n import Message
 from journeyctl.model import Text
@@ -51,7 +51,13 @@ def test_an_empty_workspace_is_told_what_to_write(name: str) -> None:
 
 @pytest.mark.parametrize("name", names())
 def test_the_example_has_something_to_say_and_every_cell_is_what_its_column_says(name: str, example: Workspace) -> None:
-    kinds = {"text": (str, Text, Message, Term), "integer": int, "number": (int, float), "boolean": bool}
+    kinds = {
+        "text": (str, Text, Message, Term, Named),
+        "date": str,
+        "integer": int,
+        "number": (int, float),
+        "boolean": bool,
+    }
     found = load(name).write(example, TODAY)
     assert not english(found.lead).startswith("Not enough data")
     assert found.tables[0].rows
@@ -93,7 +99,7 @@ def test_coverage_of_half_is_half() -> None:
             {id: a, touchpoint: {name: A, owner: o}}, {id: b, touchpoint: {name: B}}]}]}
     """
     found = sheet("coverage", text)
-    assert english(found.lead) == "0 of 2 contact moments have all four."
+    assert english(found.lead) == "0 of 2 contact moments have an owner, a KPI, a process and an insight."
     assert [(row["aspect"].code, row["covered"], row["share"]) for row in rows(found, "aspects")] == [
         ("owner", 1, 50),
         ("kpi", 0, 0),

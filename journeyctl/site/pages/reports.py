@@ -1,0 +1,81 @@
+"""Reports: what the journeys tell a board, each on a page of its own, and the list of them by subject."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from journeyctl.analyse.reports import TOPICS
+from journeyctl.i18n import _
+from journeyctl.site import parts
+from journeyctl.site import reports as told
+from journeyctl.site.blocks import Link, Section, Words
+from journeyctl.site.page import Page
+from journeyctl.site.pictures import picture
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from journeyctl.analyse.sheet import Sheet
+    from journeyctl.site.edition import Edition
+
+HEAVIEST = 60_000
+"""Characters of a picture that still leave room for the rest of a page."""
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    """Yield the list of reports, and the page of each."""
+    yield _index(edition)
+    names = _in_order(edition)
+    for number, name in enumerate(names):
+        before = told.link(edition, names[number - 1]) if number else None
+        after = told.link(edition, names[number + 1]) if number + 1 < len(names) else None
+        yield _page(edition, name, before, after)
+
+
+def _in_order(edition: Edition) -> list[str]:
+    topics, sheets = list(TOPICS), edition.source.sheets
+    return sorted(sheets, key=lambda name: topics.index(sheets[name][0].topic))
+
+
+def _index(edition: Edition) -> Page:
+    return Page(
+        "reports/index.html", edition.voice.chrome(_("Reports")), nav="reports", crumbs=(_overview(edition),),
+        lede=edition.voice.chrome(_("What the journeys tell, each in a sentence; behind it the figures.")),
+        sections=parts.sections(*(_topic(edition, topic) for topic in TOPICS)),
+    )  # fmt: skip
+
+
+def _overview(edition: Edition) -> Link:
+    return Link(edition.voice.chrome(_("Overview")), "index.html")
+
+
+def _topic(edition: Edition, topic: str) -> Section | None:
+    names = [name for name, (report, _sheet) in edition.source.sheets.items() if report.topic == topic]
+    rows = tuple(told.row(edition, name) for name in names)
+    return parts.section(edition, topic, TOPICS[topic], told.table(edition, TOPICS[topic], rows)) if rows else None
+
+
+def _page(edition: Edition, name: str, before: Link | None, after: Link | None) -> Page:
+    report, sheet = edition.source.sheets[name]
+    above = (_overview(edition), Link(edition.voice.chrome(_("Reports")), "reports/index.html"))
+    return Page(
+        f"reports/{name}.html", edition.voice.chrome(sheet.title), nav="reports", crumbs=above,
+        kicker=f"{edition.say(_('Report'))} · {edition.say(TOPICS[report.topic])}",
+        lede=Words(edition.say(sheet.lead)), is_verdict=True,
+        sections=parts.sections(_view(edition, sheet), *told.sections(edition, name, sheet)),
+        previous=before, following=after,
+    )  # fmt: skip
+
+
+def _view(edition: Edition, sheet: Sheet) -> Section | None:
+    """Return the picture of the whole workspace that shows the same; a link to it when it is too heavy."""
+    if not sheet.view or not sheet.tables[0].rows:
+        return None
+    drawn = picture(edition, sheet.view, edition.workspace, f"pictures/{sheet.view}")
+    if len(drawn.svg) > HEAVIEST:
+        return parts.section(edition, "picture", _("The picture"), parts.details((
+            edition.say(_("The picture")), Link(Words(drawn.title), f"pictures/{sheet.view}.html"),
+        )))  # fmt: skip
+    # Its files are written by the page of the picture itself, and the tables say what its own table does.
+    return parts.section(edition, "picture", _("The picture"), replace(drawn, files=(), facts=None, is_tall=False))
