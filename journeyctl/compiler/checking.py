@@ -65,7 +65,7 @@ def _diagnostic(document: Document, problem: shape.Problem, path: tuple[str | in
 
 
 def _respelled(document: Document, path: tuple[str | int, ...], name: str) -> Fix | None:
-    found = document.positions.keys.get(path)
+    found = document.key_offsets(path)
     if found is None:
         return None
     return Fix(_("rename it to '{name}'", name=name), (Edit(document, *found, name),))

@@ -6,6 +6,7 @@ Each stage returns values and findings, and never raises for what a document say
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
@@ -26,7 +27,7 @@ from journeyctl.model.values import EXTENSION
 from journeyctl.source import Document, Place, limits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable
     from pathlib import Path
 
     from journeyctl.settings import Settings
@@ -53,7 +54,7 @@ class Gathered:
     )
     organisation: Entity[spec.Organisation] | None = None
     expectations: dict[str, Place] = field(default_factory=dict)
-    steps: dict[str, dict[str, Place]] = field(default_factory=dict)
+    steps: dict[str, StepPlaces] = field(default_factory=dict)
     twice: set[tuple[str, tuple[str | int, ...]]] = field(default_factory=set)
     marked: list[tuple[Document, Marked]] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
@@ -157,24 +158,40 @@ def _add_inner(entity: Entity[Any], gathered: Gathered) -> Iterator[Diagnostic]:
             gathered.expectations[expectation.id] = place.at("id").value
 
 
+class StepPlaces(Mapping[str, Place]):
+    """Where the steps of a journey stand; a place is made when somebody asks for it."""
+
+    def __init__(self, journey: Place) -> None:
+        self.journey = journey
+        self.numbers: dict[str, tuple[int, int]] = {}  # of the phase, and in it
+
+    def __getitem__(self, step: str) -> Place:
+        phase, number = self.numbers[step]
+        return self.journey.at("phases", phase, "steps", number, "id").value
+
+    def __contains__(self, step: object) -> bool:
+        return step in self.numbers
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.numbers)
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+
 def _add_steps(entity: Entity[spec.Journey], gathered: Gathered) -> Iterator[Diagnostic]:
-    steps: dict[str, Place] = {}
+    steps = gathered.steps[entity.id] = StepPlaces(entity.place)
     phases: dict[str, Place] = {}
     for index, phase in enumerate(entity.spec.phases):
-        place = entity.place.at("phases", index)
-        yield from _add_id(phases, phase.id, place, _("the phase '{id}' of this journey", id=phase.id))
+        where = entity.place.at("phases", index, "id").value
+        if phase.id in phases:
+            yield _duplicate(_("the phase '{id}' of this journey", id=phase.id), where, phases[phase.id])
+        phases.setdefault(phase.id, where)
         for number, step in enumerate(phase.steps):
-            name = _("the step '{id}' of this journey", id=step.id)
-            yield from _add_id(steps, step.id, place.at("steps", number), name)
-    gathered.steps[entity.id] = steps
-
-
-def _add_id(known: dict[str, Place], identity: str, place: Place, name: Any) -> Iterator[Diagnostic]:
-    where = place.at("id").value
-    if identity in known:
-        yield _duplicate(name, where, known[identity])
-    else:
-        known[identity] = where
+            if step.id in steps.numbers:
+                where = entity.place.at("phases", index, "steps", number, "id").value
+                yield _duplicate(_("the step '{id}' of this journey", id=step.id), where, steps[step.id])
+            steps.numbers.setdefault(step.id, (index, number))
 
 
 def _expectations(entity: Entity[Any]) -> Iterator[tuple[Place, spec.Expectation]]:
@@ -182,15 +199,15 @@ def _expectations(entity: Entity[Any]) -> Iterator[tuple[Place, spec.Expectation
     if isinstance(entity.spec, spec.Journey):
         for index, phase in enumerate(entity.spec.phases):
             for number, step in enumerate(phase.steps):
-                place = entity.place.at("phases", index, "steps", number)
-                yield from _own_expectations(step, place)
-                yield from _own_expectations(step.touchpoint, place.at("touchpoint"))
+                inside = ("phases", index, "steps", number)
+                yield from _own_expectations(step, entity.place, *inside)
+                yield from _own_expectations(step.touchpoint, entity.place, *inside, "touchpoint")
 
 
-def _own_expectations(written: Any, place: Place) -> Iterator[tuple[Place, spec.Expectation]]:
+def _own_expectations(written: Any, place: Place, *inside: str | int) -> Iterator[tuple[Place, spec.Expectation]]:
     if isinstance(written, spec.Serving):
         for index, expectation in enumerate(written.expectations):
-            yield place.at("expectations", index), expectation
+            yield place.at(*inside, "expectations", index), expectation
 
 
 def _duplicate(name: Any, place: Place, first: Place) -> Diagnostic:

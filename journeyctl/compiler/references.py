@@ -210,5 +210,5 @@ def _defined(place: Place | None, name: str) -> tuple[Related, ...]:
 
 
 def _respelled(document: Document, marked: Marked, name: str) -> Fix | None:
-    found = document.positions.values.get(marked.path)
+    found = document.value_offsets(marked.path)
     return Fix(_("write '{name}'", name=name), (Edit(document, *found, name),)) if found else None

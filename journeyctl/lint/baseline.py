@@ -71,7 +71,7 @@ class Baseline:
     def spot(self, number: int) -> Spot:
         """Return where an entry stands."""
         entry = self.entries[number]
-        stretch = self.document.positions.values.get((0, "findings", number), (0, 0))
+        stretch = self.document.value_offsets((0, "findings", number)) or (0, 0)
         path = (0, "findings", " ".join(entry))
         return Spot(Document(self.document.path, self.document.text), path, "key", stretch)
 

@@ -174,7 +174,7 @@ def _number(wanted: Any, code: str, path: str) -> float:
 
 def _place(subject: Subject, field: str, value: Any) -> Place:
     place = subject.place.at(*field.split("."))
-    if value is None or place.path not in place.document.positions.values:
+    if value is None or place.document.value_offsets(place.path) is None:
         return subject.place.key
     return place.value
 

@@ -11,18 +11,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from journeyctl.lint.address import Address, entity_of
-from journeyctl.source import Document, Place
+from journeyctl.source import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from journeyctl.diagnostics import Diagnostic
-    from journeyctl.source import Path
 
 TELLING = ("to", "journey", "item", "touchpoint", "text", "title", "url", "src", "name", "date", "kpi", "change", "of")
 LONGEST = 40
 
-Starts = dict[int, "Path"]
 Key = tuple[str, str, str]
 
 
@@ -84,25 +82,11 @@ def _is_text(value: dict[str, Any]) -> bool:
 
 def addressed(findings: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     """Yield the compiler's findings with the entity they are about, found by where they stand."""
-    starts: dict[int, Starts] = {}
     for finding in findings:
         document = finding.document
         if finding.entity or not document.text:
             yield finding
-            continue
-        known = starts.setdefault(id(document), {}) or starts[id(document)]
-        if not known:
-            known.update(starts_of(document))
-        path = known.get(document.lines.offset(finding.span.line, finding.span.column), ())
-        address = address_of(Place(document, path))
-        yield replace(finding, entity=address.entity, entity_path=address.inside)
-
-
-def starts_of(document: Document) -> Starts:
-    """Return the path of what begins at each offset: keys before values, the outermost first."""
-    positions = document.positions
-    starts: Starts = {}
-    for places in (positions.keys, positions.values):
-        for path, (start, _end) in places.items():
-            starts.setdefault(start, path)
-    return starts
+        else:
+            path = document.path_at(document.lines.offset(finding.span.line, finding.span.column))
+            address = address_of(Place(document, path))
+            yield replace(finding, entity=address.entity, entity_path=address.inside)

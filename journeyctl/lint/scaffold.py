@@ -56,24 +56,22 @@ def _value(document: Document, path: Path) -> Any:
 
 
 def _is_in_brackets(document: Document, path: Path) -> bool:
-    start, _end = document.positions.values.get(path, (0, 0))
+    start, _end = document.value_offsets(path) or (0, 0)
     return document.text[start : start + 1] == "{"
 
 
 def _in_brackets(document: Document, path: Path, mapping: dict[str, Any], line: str) -> Edit | None:
-    values = document.positions.values
     for key in _by_telling(mapping):
-        start, end = values.get((*path, key), (0, 0))
+        start, end = document.value_offsets((*path, key)) or (0, 0)
         if end > start:
             return Edit(document, end, end, f", {line}")
-    start = values[path][0] + 1
+    start = (document.value_offsets(path) or (0, 0))[0] + 1
     return Edit(document, start, start, line if not mapping else f"{line}, ")
 
 
 def _on_a_line(document: Document, path: Path, mapping: dict[str, Any], line: str) -> Edit | None:
     """Write the field on a line of its own: below a key that takes one line, else above a key that begins one."""
-    positions, lines = document.positions, document.lines
-    first = positions.firsts.get(path)
+    lines, first = document.lines, document.first_offsets(path)
     if first is None:
         return None
     column = lines.position(first[0])[1] - 1
@@ -85,7 +83,7 @@ def _on_a_line(document: Document, path: Path, mapping: dict[str, Any], line: st
             ending = next(ending for ending in BREAKS if written.endswith(ending))
             return Edit(document, at, at, f"{' ' * column}{line}{ending}")
     for key in mapping:
-        number, begin = lines.position(positions.keys[*path, key][0])
+        number, begin = lines.position((document.key_offsets((*path, key)) or first)[0])
         at = lines.starts[number - 1]
         if document.text[at : at + begin - 1].isspace():
             return Edit(document, at, at, f"{' ' * column}{line}{line_break(document.text)}")
@@ -94,7 +92,7 @@ def _on_a_line(document: Document, path: Path, mapping: dict[str, Any], line: st
 
 def _line_of(document: Document, path: Path) -> int:
     """Return the line on which a key and the whole of its value stand; 0 when there is none."""
-    key, value = document.positions.keys.get(path), document.positions.values.get(path)
+    key, value = document.key_offsets(path), document.value_offsets(path)
     if key is None or value is None or document.text[value[0] : value[0] + 1] in BLOCK_SCALARS:
         return 0
     if isinstance(_value(document, path), dict | list) and document.text[value[0] : value[0] + 1] not in "{[":

@@ -51,7 +51,8 @@ class Text(Value):
     words: tuple[tuple[str, str], ...]
 
     def __init__(self, plain: str | None = None, words: tuple[tuple[str, str], ...] = ()) -> None:
-        super().__init__(plain, words)
+        set_plain(self, plain)
+        set_words(self, words)
 
     @classmethod
     def of(cls, written: object) -> Text:
@@ -90,6 +91,10 @@ class Text(Value):
     def __bool__(self) -> bool:
         """Tell whether there are any words."""
         return any(word.strip() for word in self.all_words)
+
+
+# A workspace holds very many texts: what writes their slots is looked up once.
+set_plain, set_words = Text.plain.__set__, Text.words.__set__  # type: ignore[union-attr] # slots are descriptors
 
 
 class Note(Value):

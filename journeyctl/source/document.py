@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
-from journeyctl.source.reader import Path, Positions, Reader, SourceProblem
+from journeyctl.source.events import Path
+from journeyctl.source.nodes import Nodes, Offsets
+from journeyctl.source.positions import Positions
+from journeyctl.source.reader import Reader, SourceProblem
 from journeyctl.source.span import START, Lines, Span
 
 __all__ = ["Document", "Path", "Place", "SourceProblem", "parse"]
@@ -25,12 +28,14 @@ class Document:
         text: what it says, without a byte-order mark.
         values: one value for each YAML document in it; paths begin with the index of theirs.
         problems: why it cannot be used, if it cannot.
+        nodes: where its values stand, unless that is to be read from the text when somebody asks.
     """
 
     path: str
     text: str = field(repr=False)
     values: tuple[Any, ...] = field(default=(), repr=False)
     problems: tuple[SourceProblem, ...] = ()
+    nodes: Nodes | None = field(default=None, repr=False, compare=False)
 
     @cached_property
     def lines(self) -> Lines:
@@ -39,8 +44,43 @@ class Document:
 
     @cached_property
     def positions(self) -> Positions:
-        """Where everything stands; read from the text when first asked."""
+        """Where everything stands, read from the text when first asked; for one place after another, ask the others."""
         return Positions(self.text)
+
+    def key_offsets(self, path: Path) -> Offsets | None:
+        """Return where a key stands in the text; None where there is none."""
+        if self.nodes is None:
+            return self.positions.keys.get(path)
+        found = self.nodes.find(self.values, path) if len(path) > 1 and isinstance(path[-1], str) else None
+        return self.nodes.offsets(found[0] - 1) if found else None
+
+    def value_offsets(self, path: Path) -> Offsets | None:
+        """Return where a value stands in the text: a collection in brackets whole, one in lines by how it begins."""
+        if self.nodes is None:
+            return self.positions.values.get(path)
+        found = self.nodes.find(self.values, path)
+        return self.nodes.offsets(found[0]) if found else None
+
+    def first_offsets(self, path: Path) -> Offsets | None:
+        """Return where the first key of a mapping stands; None where there is none."""
+        if self.nodes is None:
+            return self.positions.firsts.get(path)
+        found = self.nodes.find(self.values, path)
+        return self.nodes.offsets(found[0] + 1) if found and found[1] and isinstance(found[1], dict) else None
+
+    def path_at(self, offset: int) -> Path:
+        """Return the path of what begins at an offset: a key rather than a value, the outermost; () for nothing."""
+        if self.nodes is None:
+            return self._beginnings.get(offset, ())
+        return self.nodes.path_at(self.values, offset) or ()
+
+    @cached_property
+    def _beginnings(self) -> dict[int, Path]:
+        begun: dict[int, Path] = {}
+        for places in (self.positions.keys, self.positions.values):
+            for path, (start, _end) in places.items():
+                begun.setdefault(start, path)
+        return begun
 
     def key_span(self, path: Path) -> Span:
         """Return where the key of a value stands.
@@ -48,21 +88,20 @@ class Document:
         An item of a list is known by its `id`, else by its first key, else by its scalar.
         Where nothing stands at the path (a field that is missing), its parent's key is meant.
         """
-        found = self._key_offsets(path)
+        found = self._telling_offsets(path)
         return self.lines.span(*found) if found else START
 
     def value_span(self, path: Path) -> Span:
         """Return where a value stands; what is missing stands where its parent's key does."""
-        found = self.positions.values.get(path)
+        found = self.value_offsets(path)
         return self.lines.span(*found) if found else self.key_span(path)
 
-    def _key_offsets(self, path: Path) -> tuple[int, int] | None:
-        positions = self.positions
+    def _telling_offsets(self, path: Path) -> Offsets | None:
         while path:
             if isinstance(path[-1], int):
-                found = positions.keys.get((*path, "id")) or positions.firsts.get(path) or positions.values.get(path)
+                found = self.key_offsets((*path, "id")) or self.first_offsets(path) or self.value_offsets(path)
             else:
-                found = positions.keys.get(path)
+                found = self.key_offsets(path)
             if found:
                 return found
             path = path[:-1]
@@ -105,4 +144,6 @@ def parse(path: str, text: str) -> Document:
         return Document(path, text, (), (SourceProblem("syntax", span, f"control:{ord(forbidden[0]):04X}"),))
     reader = Reader(text)
     reader.read()
-    return Document(path, text, () if reader.problems else tuple(reader.values), tuple(reader.problems))
+    if reader.problems:
+        return Document(path, text, (), tuple(reader.problems))
+    return Document(path, text, tuple(reader.values), (), reader.nodes)

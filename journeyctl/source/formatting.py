@@ -15,7 +15,7 @@ import yaml
 
 from journeyctl.source.document import parse
 from journeyctl.source.layout import comments
-from journeyctl.source.reader import Parser
+from journeyctl.source.events import Parser
 from journeyctl.source.span import LINE_BREAK, Lines
 
 if TYPE_CHECKING:

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
-from journeyctl.source.reader import events
+from journeyctl.source.events import BLOCK_STYLES, events
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 LINE_END = re.compile(r"[\r\n\x85\u2028\u2029]|\Z")
-BLOCK_STYLES = ("|", ">")
 
 
 class Stretch(NamedTuple):
