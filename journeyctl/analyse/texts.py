@@ -63,13 +63,41 @@ def unfinished_texts(workspace: Workspace) -> Unfinished:
     """Return the texts that are not finished, in the order of the collections; found in one walk over all of them."""
     untranslated: list[TextAt] = []
     left_open: list[TextAt] = []
+    languages = frozenset(workspace.languages)
     for spec, place in _roots(workspace):
+        if not any(_is_unfinished(text, languages) for text in _all_texts(spec)):
+            continue  # nearly all end here, and no path was made
         for text, field, path in _texts(spec):
             if text.plain is None and not all(map(text.speaks, workspace.languages)):
                 untranslated.append(TextAt(text, field, _place(place, path)))
             if any(map(is_placeholder, text.all_words)):
                 left_open.append(TextAt(text, field, _place(place, path)))
     return Unfinished(tuple(untranslated), tuple(left_open))
+
+
+def _is_unfinished(text: Text, languages: frozenset[str]) -> bool:
+    if text.plain is not None:
+        return SUSPECT.search(text.plain) is not None
+    spoken = {language for language, said in text.words if said and not SUSPECT.search(said)}
+    return not spoken >= languages or len(spoken) < len(text.words)
+
+
+def _all_texts(value: Any, field: str = "") -> list[Text]:
+    """Return the texts in a value, wherever they stand."""
+    kind = type(value)
+    if kind is tuple:
+        return [text for item in value for text in _all_texts(item, field)]
+    if not issubclass(kind, Spec):
+        text = _text(value, field)
+        return [] if text is None else [text]
+    found: list[Text] = []
+    for name in _fields(kind):
+        inner = getattr(value, name)
+        if type(inner) is Text:
+            found.append(inner)
+        elif inner:
+            found += _all_texts(inner, name)
+    return found
 
 
 def _roots(workspace: Workspace) -> Iterator[tuple[Spec, Place]]:

@@ -256,7 +256,10 @@ def _known(gathered: Gathered, hidden: set[str]) -> Known:
 def _broken_references(gathered: Gathered, known: Known) -> Iterator[Diagnostic]:
     patience = PATIENCE
     broken: Counter[str] = Counter()
+    places = known.places
     for document, mark in gathered.marked:
+        if mark.kind == "ref" and mark.value in places[mark.target]:
+            continue
         if broken[document.path] > limits.PROBLEMS_PER_FILE or _is_twice(document, mark, gathered):
             continue
         finding = check_reference(document, mark, known, is_thorough=patience > 0)

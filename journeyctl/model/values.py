@@ -60,7 +60,7 @@ class Text(Value):
         if isinstance(written, str):
             return cls(written)
         if isinstance(written, dict):
-            return cls(None, tuple((key, value) for key, value in written.items() if not key.startswith(EXTENSION)))
+            return cls(None, tuple([entry for entry in written.items() if entry[0][:2] != EXTENSION]))
         raise TypeError(written)
 
     def in_language(self, language: str) -> str:
@@ -93,10 +93,6 @@ class Text(Value):
         return any(word.strip() for word in self.all_words)
 
 
-# A workspace holds very many texts: what writes their slots is looked up once.
-set_plain, set_words = Text.plain.__set__, Text.words.__set__  # type: ignore[union-attr] # slots are descriptors
-
-
 class Note(Value):
     """A pain or a gain: what it is, and the opportunity that takes it up, if one does."""
 
@@ -105,7 +101,8 @@ class Note(Value):
     opportunity: str | None
 
     def __init__(self, text: Text, opportunity: str | None = None) -> None:
-        super().__init__(opportunity, text)
+        set_opportunity(self, opportunity)
+        set_text(self, text)
 
     @classmethod
     def of(cls, written: object) -> Note:
@@ -122,6 +119,11 @@ class Note(Value):
     def in_language(self, language: str) -> str:
         """Return its words."""
         return self.text.in_language(language)
+
+
+# A workspace holds very many of these two: what writes their slots is looked up once.
+set_plain, set_words = Text.plain.__set__, Text.words.__set__  # type: ignore[union-attr] # slots are descriptors
+set_text, set_opportunity = Note.text.__set__, Note.opportunity.__set__  # type: ignore[attr-defined, union-attr] # too
 
 
 def seconds(duration: str) -> float:

@@ -130,6 +130,8 @@ def escaped(text: str, keep: str = "") -> str:
         text: anything an author wrote.
         keep: the control characters that the format can carry, such as line breaks.
     """
+    if text.isprintable():  # nearly all is
+        return text
     return "".join(char if _is_harmless(char) or char in keep else _written_out(char) for char in text)
 
 

@@ -32,7 +32,7 @@ class Marked(NamedTuple):
 
 def columns(text: str) -> int:
     """Return how many terminal columns a text takes: wide characters two, combining ones none."""
-    return sum(_width(char) for char in text)
+    return len(text) if text.isascii() else sum(map(_width, text))
 
 
 def _width(char: str) -> int:
@@ -93,6 +93,8 @@ def first_shown(cells: Sequence[str], start: int, room: int) -> int:
 
 def cells_of(line: str) -> list[str]:
     """Return how each character of a line is printed: tabs as one blank, what would act on a terminal written out."""
+    if line.isascii() and line.isprintable():
+        return list(line)
     return [" " if char == "\t" else escaped(char) for char in line]
 
 

@@ -272,14 +272,17 @@ def bot_without_human(workspace: Workspace) -> Iterator[Finding]:
 
     When not to use it: For a bot that offers no help, such as a line that only reads out opening hours.
     """
-    helped = leading_to(workspace, _meets_a_person, _offers_help)
-    for step in workspace.contacts():
-        channel = step.channel_spec
-        is_bot = channel and channel.kind in BOTS and not _is_staffed(channel)
-        if is_bot and step not in helped:
+    bots = [step for step in workspace.contacts() if _is_bot(step.channel_spec)]
+    helped = leading_to(workspace, _meets_a_person, _offers_help) if bots else ()
+    for step in bots:
+        if step not in helped:
             message = _("step '{name}' leaves the customer alone with '{channel}'", name=step.id, channel=step.channel)
             help_ = _("add an edge with `kind: recovery` to a step where a person answers")
             yield Finding(step.place, message, help_, lacks="next")
+
+
+def _is_bot(channel: spec.Channel | None) -> bool:
+    return channel is not None and channel.kind in BOTS and not _is_staffed(channel)
 
 
 def _is_staffed(channel: spec.Channel) -> bool:
