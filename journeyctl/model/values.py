@@ -122,8 +122,8 @@ class Note(Value):
 
 
 # A workspace holds very many of these two: what writes their slots is looked up once.
-set_plain, set_words = Text.plain.__set__, Text.words.__set__  # type: ignore[union-attr] # slots are descriptors
-set_text, set_opportunity = Note.text.__set__, Note.opportunity.__set__  # type: ignore[attr-defined, union-attr] # too
+set_plain, set_words = (vars(Text)[name].__set__ for name in ("plain", "words"))
+set_text, set_opportunity = (vars(Note)[name].__set__ for name in ("text", "opportunity"))
 
 
 def seconds(duration: str) -> float:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from journeyctl.source.events import Path
-from journeyctl.source.nodes import Nodes, Offsets
 from journeyctl.source.positions import Positions
 from journeyctl.source.reader import Reader, SourceProblem
 from journeyctl.source.span import START, Lines, Span
+
+if TYPE_CHECKING:
+    from journeyctl.source.nodes import Nodes, Offsets
 
 __all__ = ["Document", "Path", "Place", "SourceProblem", "parse"]
 

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from journeyctl.source.document import parse
-from journeyctl.source.layout import comments
 from journeyctl.source.events import Parser
+from journeyctl.source.layout import comments
 from journeyctl.source.span import LINE_BREAK, Lines
 
 if TYPE_CHECKING:

@@ -95,29 +95,23 @@ class Nodes:
         path: list[str | int] = [document]
         at, value = self.roots[document], values[document]
         while at < number:
-            if isinstance(value, dict):
-                step, at = self._key_before(value, at + 1, number)
-                if at == number:
-                    return (*path, step), True
-                at += 1
-            else:
-                step, at = self._item_before(value, at + 1, number)
-            path.append(step)
-            value = value[step]
+            is_mapping = isinstance(value, dict)
+            path.append((self._key_before if is_mapping else self._item_before)(value, at + 1, number))
+            at, value = self._step(at, value, path[-1]) or (number, None)
+            if is_mapping and at == number + 1:
+                return tuple(path), True
         return tuple(path), False
 
-    def _key_before(self, mapping: dict[str, Any], key: int, number: int) -> tuple[str, int]:
+    def _key_before(self, mapping: dict[str, Any], key: int, number: int) -> str:
         for name, value in mapping.items():
-            following = self.after.get(id(value), key + 2)
-            if number < following:
-                return name, key
-            key = following
+            key = self.after.get(id(value), key + 2)
+            if number < key:
+                return name
         raise KeyError(number)
 
-    def _item_before(self, items: list[Any], item: int, number: int) -> tuple[int, int]:
+    def _item_before(self, items: list[Any], item: int, number: int) -> int:
         for index, value in enumerate(items):
-            following = self.after.get(id(value), item + 1)
-            if number < following:
-                return index, item
-            item = following
+            item = self.after.get(id(value), item + 1)
+            if number < item:
+                return index
         raise IndexError(number)
