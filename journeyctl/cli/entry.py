@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import traceback
@@ -21,6 +22,7 @@ PACKAGE = "journeyctl.cli.commands"
 OPERATORS_MISTAKE = 2
 DEFECT = 3
 INTERRUPTED = 130
+GARBAGE = 100_000  # a workspace is very many values and hardly a cycle: looking for one every 700 values takes long
 FIELDS = {"root": "named_root", "lang": "language", "color": "color", "quiet": "quiet", "verbose": "verbose"}
 """Where the context keeps each global option."""
 
@@ -99,6 +101,7 @@ def group(ctx: click.Context, root: str | None, lang: str, color: str, *, quiet:
 def main(args: list[str] | None = None) -> None:
     """Run the command line and exit with its code."""
     args = sys.argv[1:] if args is None else args
+    gc.set_threshold(GARBAGE)
     try:
         code = group.main(args, prog_name="journeyctl", standalone_mode=False)
         sys.stdout.flush()
