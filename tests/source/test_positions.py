@@ -49,4 +49,4 @@ def test_a_key_and_a_value_are_told_apart() -> None:
     document = parse("a.yaml", "journeys:\n  trip: {name: Trip}\n")
     assert document.key_span((0, "journeys", "trip", "name")) == Span(2, 10, 2, 14)
     assert document.value_span((0, "journeys", "trip", "name")) == Span(2, 16, 2, 20)
-    assert document.path_at(20) == (0, "journeys", "trip", "name")
+    assert document.path_at(19) == (0, "journeys", "trip", "name")
