@@ -1,4 +1,4 @@
-"""A short way to run the command line."""
+"""A short way to run the command line, and one browser for all tests."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from hypothesis import HealthCheck, settings
 from journeyctl.cli import main
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
+
+    from playwright.sync_api import Browser
 
 
 # Speed is measured in benchmarks/; a busy machine fails no test.
@@ -45,3 +48,14 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp
         return Ran(int(exited.value.code or 0), captured.out, captured.err)
 
     return call
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Return Debian's Chromium."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        yield chromium
+        chromium.close()

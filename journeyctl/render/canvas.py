@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from journeyctl.render.base import Picture
 from journeyctl.render.layout import Box
 from journeyctl.render.metrics import Type, widest, wrap
-from journeyctl.render.paint import NARROWEST, frame, legend
+from journeyctl.render.paint import frame, legend, wide_enough
 from journeyctl.render.template import icons, render
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ class Canvas:
 
     def picture(self, diagram: Diagram, wide: float, high: float, *, has_heading: bool = False) -> Picture:
         """Return the finished picture, with the diagram's legend under it."""
-        wide = max(wide, NARROWEST)
+        wide = wide_enough(wide, diagram.legend)
         entries, takes = legend(diagram.legend, wide, high)
         svg = render(
             "sheet.svg",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from journeyctl.analyse.emotion import Curve, curve, levels, target_curve
+from journeyctl.analyse.emotion import Curve, EmotionPoint, curve, levels, target_curve
 from journeyctl.i18n import _
-from journeyctl.render.geometry import smooth
+from journeyctl.render.geometry import number, smooth
 from journeyctl.render.layout import Box, Point
-from journeyctl.render.metrics import Type, wrap
+from journeyctl.render.metrics import Type, widest, wrap
 from journeyctl.render.words import said, signed
 
 if TYPE_CHECKING:
@@ -22,8 +23,12 @@ SCORE = Type(12.5, 700, 15)
 WORD = Type(12.5, 400, 15)
 SCALE = (-2, -1, 0, 1, 2)
 RADIUS = 7.0
-# Above +2 and below -2: a dot, its score and two lines of what the customer calls it.
-AIR = 58.0
+NEAR = 3.0
+# Above +2 and below -2, where nothing is said there.
+LEAST_AIR = 24.0
+# How far words give way to a curve that climbs or falls past them, as a share of the column.
+ASIDE = 0.1
+STEEP = 1.0
 
 
 @dataclass(frozen=True)
@@ -60,27 +65,140 @@ def look_of(score: float) -> str:
     return names[max(-2, min(2, round(score)))]
 
 
-def draw_curve(canvas: Canvas, shown: Feelings, band: Band, box: Box) -> None:
-    """Draw the curve of a band's steps in a box that is as high as the lane."""
-    _scale(canvas, box)
+class Words(NamedTuple):
+    """What is said at a point of the curve: its score and role, the customer's words, on which side they stand."""
+
+    score: str
+    lines: tuple[str, ...]
+    is_below: bool
+    aside: float
+
+    @property
+    def height(self) -> float:
+        """How high they are, their distance to the middle of the dot included."""
+        return RADIUS + NEAR + SCORE.leading + WORD.leading * len(self.lines)
+
+
+@dataclass(frozen=True)
+class Chart:
+    """The curve of a band's steps.
+
+    Args:
+        shown: what it shows.
+        band: the steps in sight.
+        unit: how high one point of the score is, in pixels.
+        language: of the words.
+    """
+
+    shown: Feelings
+    band: Band
+    unit: float
+    language: str
+
+    @cached_property
+    def words(self) -> dict[int, Words]:
+        """What is said, by the number of the step."""
+        return {step.number: self._words(step) for step in self.band.steps if self.is_known(step)}
+
+    @cached_property
+    def above(self) -> float:
+        """How much room there is above +2."""
+        sizes = [said.height - self._from(number, 2) for number, said in self.words.items() if not said.is_below]
+        return max([LEAST_AIR, *(size + NEAR for size in sizes)])
+
+    @cached_property
+    def below(self) -> float:
+        """How much room there is below -2."""
+        sizes = [said.height - self._from(number, -2) for number, said in self.words.items() if said.is_below]
+        return max([LEAST_AIR, *(size + NEAR for size in sizes)])
+
+    @property
+    def height(self) -> float:
+        """How high the whole is."""
+        return self.above + 4 * self.unit + self.below
+
+    def y(self, score: float, top: float) -> float:
+        """Return where a score stands in a chart that begins at `top`."""
+        return top + self.above + (2 - score) * self.unit
+
+    def _from(self, number: int, score: float) -> float:
+        return abs(score - (self.shown.level[number] or 0.0)) * self.unit
+
+    def is_known(self, step: Step) -> bool:
+        """Tell whether a step is scored, or, where only targets are known, has one."""
+        return step.score is not None or (self.shown.is_designed and target_of(step) is not None)
+
+    def _words(self, step: Step) -> Words:
+        points, level = self.shown.now or self.shown.wanted, self.shown.level[step.number] or 0.0
+        role = said(role_of(step, points), self.language) if points else ""
+        label = said(step.emotion.label, self.language) if step.emotion and step.score is not None else ""
+        goal = gap_of(self.shown, step)
+        is_below = level < 0 or (level == 0 and goal is None) or (goal is not None and goal > level)
+        slope = self._slope(step.number)
+        most = ASIDE * self.band.column if abs(slope) >= STEEP else 0.0
+        lines = wrap(label, self.band.column - 12 - 2 * most, WORD, 2)
+        aside = min(most, widest(lines, WORD) / 4) * (1 if (slope > 0) == is_below else -1)
+        return Words(f"{signed(level, self.language)} {role}".strip(), lines, is_below, aside)
+
+    def _slope(self, number: int) -> float:
+        """Return how much the curve climbs past a step, in points a step; 0 at a turn."""
+        known = self.shown.level
+        before, here, after = known[max(number - 1, 0)], known[number], known[min(number + 1, len(known) - 1)]
+        rise, climb = (here or 0.0) - (before or 0.0), (after or 0.0) - (here or 0.0)
+        return (rise + climb) / 2 if rise * climb > 0 else 0.0
+
+    def at(self, point: EmotionPoint, top: float) -> Point:
+        """Return where a point of a curve stands."""
+        return Point(self.band.middle(point.step.number), self.y(point.score, top))
+
+
+def target_of(step: Step) -> float | None:
+    """Return how a step should feel."""
+    return step.emotion.target if step.emotion else None
+
+
+def gap_of(shown: Feelings, step: Step) -> float | None:
+    """Return the target of a scored step that feels otherwise; None when there is no distance to show."""
+    target = target_of(step)
+    return target if step.score is not None and target != shown.level[step.number] else None
+
+
+def draw_curve(canvas: Canvas, chart: Chart, box: Box) -> None:
+    """Draw a chart in a box as high as it is: scale, areas, target, curve, dots and words."""
+    shown, band = chart.shown, chart.band
+    _scale(canvas, chart, box)
     key = f"curve-{shown.journey.id}-{band.first}"
     canvas.clip(key, box)
+    if shown.now:
+        _areas(canvas, chart, [chart.at(point, box.y) for point in shown.now.points], box)
     for known, look in ((shown.wanted, "curve target"), (shown.now, "curve")):
         if known:
-            canvas.path(smooth([_at(point.step.number, point.score, band, box) for point in known.points]), look, key)
+            canvas.path(smooth([chart.at(point, box.y) for point in known.points]), look, key)
     for step in band.steps:
-        _mark(canvas, shown, step, band, box)
+        _mark(canvas, chart, step, box.y)
 
 
-def draw_drop(canvas: Canvas, shown: Feelings, band: Band, box: Box) -> None:
-    """Mark the biggest drop: how far it falls, where it lands."""
-    drop = shown.now.drop if shown.now else None
-    if drop is None or drop.after.step not in band.steps:
+def _areas(canvas: Canvas, chart: Chart, points: list[Point], box: Box) -> None:
+    """Tint what lies between the curve and zero: one tint above it, another below."""
+    zero, data = chart.y(0, box.y), smooth(points)
+    if not data:
         return
-    x, low = _at(drop.after.step.number, drop.after.score, band, box)
-    high = height_of(drop.before.score, box)
-    from_x = max(_at(drop.before.step.number, 0, band, box).x, box.x)
-    canvas.line(from_x, high, x, high, "drop")
+    data = f"{data}V{number(zero)}H{number(points[0].x)}Z"
+    halves = {"up": Box(box.x, box.y, box.width, zero - box.y), "down": Box(box.x, zero, box.width, box.bottom - zero)}
+    for look, half in halves.items():
+        key = f"{look}-{chart.shown.journey.id}-{chart.band.first}"
+        canvas.clip(key, half)
+        canvas.path(data, f"area {look}", key)
+
+
+def draw_drop(canvas: Canvas, chart: Chart, box: Box) -> None:
+    """Mark the biggest drop: how far it falls, where it lands."""
+    drop = chart.shown.now.drop if chart.shown.now else None
+    if drop is None or drop.after.step not in chart.band.steps:
+        return
+    x, low = chart.at(drop.after, box.y)
+    before, high = chart.at(drop.before, box.y)
+    canvas.line(max(before, box.x), high, x, high, "drop")
     canvas.line(x, high, x, low - RADIUS, "drop")
     canvas.head(x, low - RADIUS - 1, "drop-head")
     size = signed(-drop.size, canvas.drawing.language)
@@ -88,62 +206,41 @@ def draw_drop(canvas: Canvas, shown: Feelings, band: Band, box: Box) -> None:
     canvas.text((text,), SCORE, x, high - SCORE.leading - 3, "t-strong halo at-middle")
 
 
-def _scale(canvas: Canvas, box: Box) -> None:
+def _scale(canvas: Canvas, chart: Chart, box: Box) -> None:
     for score in SCALE:
-        y = height_of(score, box)
+        y = chart.y(score, box.y)
         canvas.line(box.x, y, box.right, y, "axis zero" if score == 0 else "axis")
         if score in (-2, 0, 2):
             canvas.text((signed(score, "en"),), WORD, box.x - 10, y - WORD.leading / 2, "t-text quiet-text at-end")
 
 
-def height_of(score: float, box: Box) -> float:
-    """Return where a score stands in a box."""
-    return box.y + AIR + (2 - score) / 4 * (box.height - 2 * AIR)
-
-
-def _at(number: int, score: float, band: Band, box: Box) -> Point:
-    return Point(band.middle(number), height_of(score, box))
-
-
-class Spot(NamedTuple):
-    """Where a point of the curve stands, the room around it, and on which side its words go."""
-
-    x: float
-    y: float
-    room: float
-    is_below: bool
-
-
-def _mark(canvas: Canvas, shown: Feelings, step: Step, band: Band, box: Box) -> None:
+def _mark(canvas: Canvas, chart: Chart, step: Step, top: float) -> None:
     """Draw a step's dot and how far it is from its target; a step that nobody scored gets a small open dot."""
-    level = shown.level[step.number]
+    level = chart.shown.level[step.number]
     if level is None:
         return
-    x, y = _at(step.number, level, band, box)
-    target = step.emotion.target if step.emotion else None
-    target_y = height_of(target, box) if target is not None and target != level else None
-    if target_y is not None and step.score is not None:
-        canvas.line(x, y, x, target_y, "gap")
-        canvas.line(x - 5, target_y, x + 5, target_y, "gap-end")
-    is_known = step.score is not None or (shown.is_designed and target is not None)
-    is_filled = is_known and not shown.is_designed
+    x, y = chart.at(EmotionPoint(step, level), top)
+    goal = gap_of(chart.shown, step)
+    if goal is not None:
+        end = chart.y(goal, top)
+        canvas.line(x, y, x, end, "gap")
+        canvas.line(x - 5, end, x + 5, end, "gap-end")
+    is_known = chart.is_known(step)
+    is_filled = is_known and not chart.shown.is_designed
     canvas.dot(x, y, f"dot {look_of(level)}" if is_filled else "dot open", RADIUS if is_known else 4.5)
     if is_known:
-        is_below = level < 0 or (level == 0 and target_y is None) or (target_y is not None and target_y < y)
-        _say(canvas, shown, step, Spot(x, y, band.column - 12, is_below))
+        _say(canvas, chart.words[step.number], x, y)
 
 
-def _say(canvas: Canvas, shown: Feelings, step: Step, spot: Spot) -> None:
-    """Write a point's score, what people remember of it, and the feeling in the customer's word."""
-    language = canvas.drawing.language
-    points = shown.now or shown.wanted
-    role = said(role_of(step, points), language) if points else ""
-    label = said(step.emotion.label, language) if step.emotion and step.score is not None else ""
-    lines = wrap(label, spot.room, WORD, 2)
-    y = spot.y + RADIUS + 3 if spot.is_below else spot.y - RADIUS - 3 - SCORE.leading - WORD.leading * len(lines)
-    score = signed(shown.level[step.number] or 0.0, language)
-    y = canvas.text((f"{score} {role}".strip(),), SCORE, spot.x, y, "t-strong halo at-middle")
-    canvas.text(lines, WORD, spot.x, y, "t-text halo at-middle")
+def _say(canvas: Canvas, words: Words, x: float, y: float) -> None:
+    """Write a point's score, what people remember of it, and the feeling in the customer's word; the score nearest."""
+    score, aside = (words.score,), x + words.aside
+    if words.is_below:
+        y = canvas.text(score, SCORE, x, y + RADIUS + NEAR, "t-strong halo at-middle")
+        canvas.text(words.lines, WORD, aside, y, "t-text halo at-middle")
+    else:
+        y = canvas.text(words.lines, WORD, aside, y - words.height, "t-text halo at-middle")
+        canvas.text(score, SCORE, x, y, "t-strong halo at-middle")
 
 
 def role_of(step: Step, of: Curve) -> Message | None:

@@ -22,6 +22,7 @@ ICON = 18
 ICON_GAP = 8
 ROOM = 148
 LABEL_ROOM = 128
+CLUSTER_ROOM = 200
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ class Node:
         tip: what a pointer that rests on it reads.
         marked: a moment of truth.
         room: how wide its text may be, in pixels.
+        least: how wide its text is at least, so that nodes of one column are of one width.
     """
 
     key: str
@@ -51,6 +53,7 @@ class Node:
     tip: str = ""
     marked: bool = False
     room: float = ROOM
+    least: float = 0.0
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -109,6 +112,11 @@ class Cluster:
     nodes: tuple[str, ...]
     ref: str = ""
     parent: str = ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The name, broken into lines."""
+        return wrap(self.name, CLUSTER_ROOM, CLUSTER)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from graphviz import Digraph, escape, nohtml
 
 from journeyctl.render.diagram import CLUSTER, ICON, LABEL, NAME, PADDING, SUB
-from journeyctl.render.metrics import clean, widest, width
+from journeyctl.render.metrics import clean, widest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from journeyctl.render.diagram import Cluster, Diagram, Edge, Node
 
 INCH = 72
+BESIDE = 16
+RANKS = {"TB": "0.42", "LR": "0.7"}  # inches between ranks: ways that turn between columns need more
 SPACER = (
     '<<TABLE BORDER="0" CELLBORDER="0" CELLPADDING="0" CELLSPACING="0" FIXEDSIZE="TRUE" WIDTH="{}" HEIGHT="{}">'
     "<TR><TD></TD></TR></TABLE>>"
@@ -37,7 +39,7 @@ STYLES = {
 
 def size(node: Node) -> tuple[float, float]:
     """Return the width and height of a node's box, in whole pixels, so that its text fits."""
-    room = max(widest(node.names, NAME), widest(node.lines, SUB))
+    room = max(widest(node.names, NAME), widest(node.lines, SUB), node.least)
     high = NAME.leading * len(node.names) + SUB.leading * len(node.lines)
     return math.ceil(node.text_left + room + PADDING), math.ceil(max(high, ICON) + 16)
 
@@ -45,7 +47,14 @@ def size(node: Node) -> tuple[float, float]:
 def for_layout(diagram: Diagram) -> str:
     """Write a diagram as boxes of fixed size without any text, for an engine to lay out."""
     graph = Digraph("g")
-    graph.attr("graph", rankdir=diagram.direction, nodesep="0.4", ranksep="0.42", splines="spline", charset="utf-8")
+    graph.attr(
+        "graph",
+        rankdir=diagram.direction,
+        nodesep="0.4",
+        ranksep=RANKS[diagram.direction],
+        splines="spline",
+        charset="utf-8",
+    )
     graph.attr("node", shape="box", fixedsize="true", label="")
     graph.attr("edge", arrowhead="none")
     _add_clusters(graph, diagram, "", lambda sub, node: sub.node(node.key, **_sized(node)), _cluster_spacer)
@@ -61,8 +70,13 @@ def _sized(node: Node) -> dict[str, str]:
 
 
 def _cluster_spacer(cluster: Cluster) -> dict[str, str]:
-    wide = math.ceil(width(cluster.name, CLUSTER))
-    return {"label": SPACER.format(wide, int(CLUSTER.leading)), "labeljust": "l", "margin": "12"}
+    """Keep room for a name to the left or the right of the way that comes in from above, mostly in the middle."""
+    wide = math.ceil(2 * widest(cluster.names, CLUSTER))
+    return {
+        "label": SPACER.format(wide + BESIDE, int(CLUSTER.leading * len(cluster.names))),
+        "labeljust": "l",
+        "margin": "12",
+    }
 
 
 def _spaced(edge: Edge) -> dict[str, str]:

@@ -27,6 +27,12 @@ UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
 JOINT = re.compile(r"[^-/._@]*[-/._@]+|[^-/._@]+")
+# Where a syllable may start: what Dutch, English and German open one with, before a vowel. A guess, not a dictionary.
+SYLLABLE = re.compile(
+    "(?:sch|ch|ph|qu|[bdfgkptv]r|[bfgkp]l|[bcdfghjklmnpqrstvwxz])(?=[aeiouyäëïöüáéèêíóú])", re.IGNORECASE
+)
+HYPHEN = "\ufdd0"  # where we broke a word, until it is written: `clean` leaves none of a text's own
+FEWEST = 3  # letters of a word before and after a break
 REMEMBERED = 1 << 16  # texts whose measure is kept: pictures in a site repeat most of their words
 NO_WIDTH = {"Mn", "Me", "Cf"}
 WIDE = {"W", "F"}
@@ -61,10 +67,10 @@ def widest(lines: tuple[str, ...], type_: Type) -> float:
 
 @lru_cache(maxsize=REMEMBERED)
 def wrap(text: str, room: float, type_: Type, most: int = 0) -> tuple[str, ...]:
-    """Break text into lines of even length that fit, without hyphens.
+    """Break text into lines of even length that fit; a word that is wider than the room gets a hyphen where it breaks.
 
     Args:
-        text: what to break; blanks are where it may break, and words wider than the room break anywhere.
+        text: what to break; blanks are where it may break, and words wider than the room break between syllables.
         room: the width of a line, in pixels.
         type_: the type it is set in.
         most: the most lines there may be, the last ending in `…` when words are left out; 0 for any number.
@@ -72,8 +78,12 @@ def wrap(text: str, room: float, type_: Type, most: int = 0) -> tuple[str, ...]:
     words = [piece for word in clean(text).split(" ") for piece in _pieces(word, room, type_)]
     lines = _filled(words, room, type_)
     if most and len(lines) > most:
-        return _cut(lines[:most], room, type_)
-    return _evened(words, lines, room, type_)
+        return _hyphened(_cut(lines[:most], room, type_))
+    return _hyphened(_evened(words, lines, room, type_))
+
+
+def _hyphened(lines: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(line.replace(HYPHEN, "-") for line in lines)
 
 
 def _pieces(word: str, room: float, type_: Type) -> list[str]:
@@ -83,8 +93,27 @@ def _pieces(word: str, room: float, type_: Type) -> list[str]:
     parts = JOINT.findall(word)
     if len(parts) > 1:
         return [piece for part in _glued(parts, room, type_) for piece in _pieces(part, room, type_)]
+    return _syllables(word, room, type_) or _letters(word, room, type_)
+
+
+def _letters(word: str, room: float, type_: Type) -> list[str]:
+    """Break a word anywhere, evenly; a letter keeps its accents."""
     fair = width(word, type_) / math.ceil(width(word, type_) / room)
     return _glued(_clusters(word), min(fair + type_.size / 2, room), type_)
+
+
+def _syllables(word: str, room: float, type_: Type) -> list[str]:
+    """Break a word between syllables, as evenly as takes no more lines; nothing when one of them is too wide."""
+    starts = [at for at in (found.start() for found in SYLLABLE.finditer(word)) if FEWEST <= at <= len(word) - FEWEST]
+    parts = [word[start:end] for start, end in pairwise([0, *starts, len(word)])]
+    room -= width(HYPHEN, type_)
+    if len(parts) == 1 or max(width(part, type_) for part in parts) > room:
+        return []
+    pieces = _glued(parts, room, type_)
+    fair = width(word, type_) / len(pieces) + type_.size
+    even = _glued(parts, min(fair, room), type_)
+    chosen = even if len(even) <= len(pieces) else pieces
+    return [*(f"{piece}{HYPHEN}" for piece in chosen[:-1]), chosen[-1]]
 
 
 def _glued(parts: list[str], room: float, type_: Type) -> list[str]:
@@ -106,7 +135,7 @@ def _filled(words: list[str], room: float, type_: Type) -> tuple[str, ...]:
     lines: list[str] = []
     for word in words:
         longer = f"{lines[-1]} {word}" if lines else word
-        if lines and width(longer, type_) <= room:
+        if lines and width(longer, type_) <= room and not lines[-1].endswith(HYPHEN):
             lines[-1] = longer
         else:
             lines.append(word)
@@ -129,10 +158,10 @@ def _evened(words: list[str], lines: tuple[str, ...], room: float, type_: Type) 
 
 
 def _cut(lines: tuple[str, ...], room: float, type_: Type) -> tuple[str, ...]:
-    last = lines[-1]
+    last = lines[-1].rstrip(HYPHEN)
     while last and width(f"{last}…", type_) > room:
         last = last[:-1]
-    return (*lines[:-1], f"{last.rstrip()}…")
+    return (*lines[:-1], f"{last.rstrip(f' {HYPHEN}')}…")
 
 
 class _Advances(dict[str, int]):
@@ -154,6 +183,7 @@ def _advances(column: int) -> _Advances:
 
 def _advance(char: str, column: int) -> int:
     table = _table()
+    char = "-" if char == HYPHEN else char
     if char in table:
         return table[char][column]
     if unicodedata.category(char) in NO_WIDTH:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from journeyctl.render import geometry
 from journeyctl.render.base import Picture
-from journeyctl.render.diagram import LABEL, NAME, SUB, Sample
-from journeyctl.render.metrics import Type, width
+from journeyctl.render.diagram import CLUSTER, LABEL, NAME, PADDING, SUB, Sample
+from journeyctl.render.metrics import Type, widest, width
 from journeyctl.render.template import icons, render
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ SAMPLE = 32.0
 LEGEND_ROOM = 760.0
 NARROWEST = 340.0
 CUT = 10.0
+CLEAR = 6.0  # between the name of a cluster and an edge
 RADII = {"person": 16.0, "screen": 6.0, "plain": 6.0}
 
 
@@ -50,16 +51,14 @@ class Entry(NamedTuple):
 def paint(diagram: Diagram, layout: Layout, drawing: Drawing) -> Picture:
     """Draw a diagram where a layout puts it."""
     layout = layout.moved(MARGIN, HEADROOM)
-    wide = max(layout.width + 2 * MARGIN, NARROWEST)
+    wide = wide_enough(layout.width + 2 * MARGIN, diagram.legend)
     entries, legend_height = legend(diagram.legend, wide, layout.height + 2 * HEADROOM)
     high = layout.height + 2 * HEADROOM + legend_height
     svg = render(
         "graph.svg",
         frame=frame(diagram.title, diagram.description, wide, high, drawing),
         icons=icons([*(node.icon for node in diagram.nodes), *legend_icons(diagram.legend)]),
-        clusters=[
-            _cluster(one, layout.clusters[one.key], drawing) for one in diagram.clusters if one.key in layout.clusters
-        ],
+        clusters=[_cluster(one, layout, drawing) for one in diagram.clusters if one.key in layout.clusters],
         edges=[
             _edge(edge, layout, diagram, drawing)
             for edge in diagram.edges
@@ -74,6 +73,12 @@ def paint(diagram: Diagram, layout: Layout, drawing: Drawing) -> Picture:
 def frame(title: str, description: str, wide: float, high: float, drawing: Drawing) -> dict[str, object]:
     """Return what every picture's outermost element needs."""
     return {"title": title, "description": description, "width": wide, "height": high, "id": drawing.id}
+
+
+def wide_enough(wide: float, samples: Sequence[Sample]) -> float:
+    """Return how wide a picture must be so that each entry of its legend fits on a line."""
+    widest_entry = max((width(sample.text, LEGEND) for sample in samples), default=0.0)
+    return max(wide, NARROWEST, 2 * MARGIN + SAMPLE + 8 + widest_entry)
 
 
 def legend(samples: Sequence[Sample], wide: float, top: float) -> tuple[list[Entry], float]:
@@ -94,8 +99,28 @@ def legend_icons(samples: Sequence[Sample]) -> list[str]:
     return [sample.kind.removeprefix("icon:") for sample in samples if sample.kind.startswith("icon:")]
 
 
-def _cluster(cluster: Cluster, box: Box, drawing: Drawing) -> dict[str, object]:
-    return {"id": drawing.id(cluster.key), "name": cluster.name, "box": box}
+def _cluster(cluster: Cluster, layout: Layout, drawing: Drawing) -> dict[str, object]:
+    box = layout.clusters[cluster.key]
+    names = text_lines(cluster.names, CLUSTER, _name_left(cluster, layout), box.y + 20)
+    return {"id": drawing.id(cluster.key), "names": names, "box": box}
+
+
+def _name_left(cluster: Cluster, layout: Layout) -> float:
+    """Return where the name of a cluster starts so that no edge runs through it: as far left as there is room."""
+    box, wide = layout.clusters[cluster.key], widest(cluster.names, CLUSTER)
+    low, high = box.y, box.y + 12 + CLUSTER.leading * len(cluster.names)
+    crossing = [
+        point.x
+        for route in layout.edges.values()
+        for point in geometry.flattened(route.points)
+        if low <= point.y <= high
+    ]
+    left = box.x + PADDING
+    while left + wide <= box.right - PADDING:
+        if not any(left - CLEAR < x < left + wide + CLEAR for x in crossing):
+            return left
+        left += CLEAR
+    return box.x + PADDING
 
 
 def _node(node: Node, box: Box, drawing: Drawing) -> dict[str, object]:
@@ -148,6 +173,7 @@ def _edge(edge: Edge, layout: Layout, diagram: Diagram, drawing: Drawing) -> dic
         "context": edge.context,
         "mark": geometry.along(points, 12.0),
         "label": _label(edge, layout.edges[edge.key]),
+        "label_look": f"edge-name at-middle {edge.kind}",
     }
 
 

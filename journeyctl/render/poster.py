@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from journeyctl.model import Phase, Step
     from journeyctl.render.canvas import Canvas
 
-PHASE = Type(15, 700, 19)
+PHASE = Type(17, 700, 21)
 STEP = Type(14, 700, 17.5)
 TEXT = Type(12.5, 400, 16)
 STRONG = Type(12.5, 700, 16)
@@ -34,7 +34,9 @@ NARROW = 148.0
 WIDE = 232.0
 FILL = 1150.0
 MOST_BANDS = 8
-NEARLY = 0.94
+NEARLY = 0.88
+# Pixels of a poster to points of an A3 sheet: at this scale the smallest type prints at 6.5 points.
+LEGIBLE = 0.52
 FEWEST_COLUMNS = 5
 MOST_COLUMNS = 24
 
@@ -76,7 +78,6 @@ class Lane:
         blocks: what stands in it at a step.
         height: how high it is in a band whatever stands in it; without it its blocks decide.
         draw: draws the whole lane of a band, beside the blocks: canvas, band, top and height.
-        inset: how far the blocks stand below the lane's upper line.
         border: what the line above it is called, when it has a name, such as the line of visibility.
     """
 
@@ -85,7 +86,6 @@ class Lane:
     blocks: Callable[[Step], tuple[Block, ...]]
     height: Callable[[Band], float] | None = None
     draw: Callable[[Canvas, Band, float, float], None] | None = None
-    inset: float = ABOVE
     border: str = ""
 
 
@@ -120,17 +120,19 @@ def heights(
 ) -> list[float]:
     """Return how high each lane of a band is; `memory` keeps the heights of cells between calls."""
     known = {} if memory is None else memory
-    return [
-        lane.height(band) if lane.height else max(_cell_height(lane, step, band.column, known) for step in band.steps)
-        for lane in lanes
-    ]
+    return [lane.height(band) if lane.height else _lane_height(lane, band, known) for lane in lanes]
+
+
+def _lane_height(lane: Lane, band: Band, known: dict[tuple[str, int, float], float]) -> float:
+    """Return how high the highest cell of a lane is; 0 where the band has nothing to show in it."""
+    highest = max(_cell_height(lane, step, band.column, known) for step in band.steps)
+    return highest + ABOVE + BELOW if highest else 0.0
 
 
 def _cell_height(lane: Lane, step: Step, column: float, known: dict[tuple[str, int, float], float]) -> float:
     key = (lane.key, step.number, column)
     if key not in known:
-        high = stack_height(lane.blocks(step), column - 2 * INSET + 4) or TEXT.leading
-        known[key] = high + lane.inset + BELOW
+        known[key] = stack_height(lane.blocks(step), column - 2 * INSET + 4)
     return known[key]
 
 
@@ -142,15 +144,19 @@ def stack_height(blocks: Sequence[Block], room: float) -> float:
 def bands(steps: Sequence[Step], lanes: Sequence[Lane], sheet: tuple[float, float] = SHEET) -> tuple[Band, ...]:
     """Divide a journey into the bands that print large on a sheet, whole phases together where they fit.
 
-    Of divisions that print about as large, the one with the fewest bands, and of these the evenest.
+    One band where that still prints in legible type, as a curve is easiest to follow unbroken. Else of the divisions
+    that print about as large the one with the fewest bands, and of these the evenest.
     """
     count = len(steps)
     fewest = min(max(FEWEST_COLUMNS, math.ceil(count / MOST_BANDS)), count)
     memory: dict[tuple[str, int, float], float] = {}
     found = [_divided(steps, most) for most in range(max(min(count, MOST_COLUMNS), fewest), fewest - 1, -1)]
     scales = [_scale(rows, lanes, memory, sheet) for rows in found]
-    good = [rows for rows, scale in zip(found, scales, strict=True) if scale >= NEARLY * max(scales)]
-    return min(good, key=lambda rows: (len(rows), _width(rows)))
+    good = [rows for rows, scale in zip(found, scales, strict=True) if scale >= min(NEARLY * max(scales), LEGIBLE)]
+    whole = [rows for rows in good if len(rows) == 1]
+    if not whole:
+        good = [rows for rows, scale in zip(found, scales, strict=True) if scale >= NEARLY * max(scales)]
+    return min(whole or good, key=lambda rows: (len(rows), max(len(row.steps) for row in rows)))
 
 
 def _divided(steps: Sequence[Step], most: int) -> tuple[Band, ...]:
@@ -163,7 +169,7 @@ def _divided(steps: Sequence[Step], most: int) -> tuple[Band, ...]:
         rows[-1].append(step)
     widest = max(len(row) for row in rows)
     column = min(max(FILL / widest, NARROW), WIDE)
-    return tuple(Band(tuple(row), column) for row in rows)
+    return tuple(Band(tuple(row), min(widest * column / len(row), WIDE)) for row in rows)
 
 
 def _width(found: tuple[Band, ...]) -> float:
@@ -186,12 +192,14 @@ def draw_band(canvas: Canvas, band: Band, lanes: Sequence[Lane], top: float) -> 
     highs = heights(lanes, band)
     _uprights(canvas, band, top, y, y + sum(highs))
     for index, (lane, high) in enumerate(zip(lanes, highs, strict=True)):
+        if not high:
+            continue
         canvas.line(0, y, band.width, y, "border" if lane.border else "axis zero" if index == 0 else "axis")
         _lane_name(canvas, lane, y)
         if lane.draw:
             lane.draw(canvas, band, y, high)
         for step in band.steps:
-            stack(canvas, lane.blocks(step), band.left(step) + INSET, y + lane.inset, band.column - 2 * INSET + 4)
+            stack(canvas, lane.blocks(step), band.left(step) + INSET, y + ABOVE, band.column - 2 * INSET + 4)
         y += high
     canvas.line(0, y, band.width, y, "axis zero")
     return y

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from journeyctl.render import metrics
 from journeyctl.render.metrics import Type, clean, widest, width, wrap
 
 TYPE = Type(14, 400, 18)
@@ -21,7 +22,7 @@ def test_marks_on_letters_take_no_room_and_wide_letters_take_two() -> None:
     assert width("\u65c5", TYPE) == 2 * width("\u05d0", TYPE)
 
 
-def test_lines_are_of_even_length_and_without_hyphens() -> None:
+def test_lines_are_of_even_length() -> None:
     assert wrap("Hulp op het perron vragen", 150, TYPE) == ("Hulp op het", "perron vragen")
 
 
@@ -29,9 +30,26 @@ def test_a_word_with_joints_breaks_there() -> None:
     assert wrap("meander-rail.example", 100, TYPE) == ("meander-rail.", "example")
 
 
-def test_a_word_that_is_too_long_breaks_evenly() -> None:
-    first, second = wrap("Arbeidsongeschiktheidsverzekering", 140, TYPE)
-    assert abs(len(first) - len(second)) <= 3
+def test_a_word_that_is_too_long_breaks_between_syllables_with_a_hyphen() -> None:
+    assert wrap("Zichtbaarheidslijn", 80, TYPE) == ("Zichtbaar-", "heidslijn")
+    assert wrap("Vergunningaanvraagbeoordeling", 128, BOLD) == ("Vergunningaan-", "vraagbeoordeling")
+    assert wrap("recommendation", 80, TYPE) == ("recommen-", "dation")
+
+
+def test_a_word_without_syllables_breaks_evenly_and_without_a_hyphen() -> None:
+    assert wrap("x" * 40, 120, TYPE) == ("x" * 14, "x" * 14, "x" * 12)
+
+
+def test_a_closing_quote_never_stands_alone_on_a_line() -> None:
+    assert all(len(line) > 3 for line in wrap("\u2018Rechtsbijstandsverzekeringsaanvraag?\u2019", 99, TYPE))
+
+
+def test_words_after_a_broken_one_go_on_beside_it() -> None:
+    assert wrap("Arbeidsongeschiktheid nu", 120, TYPE) == ("Arbeidsonge-", "schiktheid nu")
+
+
+def test_what_is_cut_off_at_a_break_has_no_hyphen() -> None:
+    assert wrap("Arbeidsongeschiktheidsverzekering", 120, TYPE, 1) == ("Arbeidsonge…",)
 
 
 def test_a_letter_keeps_its_accent_at_a_break() -> None:
@@ -54,9 +72,17 @@ def test_unseen_characters_are_shown() -> None:
 
 @given(st.text(max_size=80), st.sampled_from([40.0, 90.0, 148.0]), st.sampled_from([TYPE, BOLD]))
 def test_every_line_fits_and_nothing_is_lost(text: str, room: float, type_: Type) -> None:
+    assume(not metrics.SYLLABLE.search(text))
     lines = wrap(text, room, type_)
     assert "".join(lines).replace(" ", "") == clean(text).replace(" ", "")
     assert all(width(line, type_) <= room or len(line) <= 2 or line[1] >= "\u0300" for line in lines), lines
+
+
+@given(st.text(alphabet="aeiorstmngh- ?", max_size=60), st.sampled_from([60.0, 90.0, 148.0]))
+def test_hyphens_are_all_that_breaking_adds(text: str, room: float) -> None:
+    lines = wrap(text, room, TYPE)
+    assert "".join(lines).replace(" ", "").replace("-", "") == text.replace(" ", "").replace("-", "")
+    assert all(width(line, TYPE) <= room for line in lines), lines
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n"])

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from journeyctl.render import Drawing, curve, draw
-from tests.render.pictures import drawn, example, inner, of_class, overlap, pictured, said, subjects
+from itertools import pairwise
+
+from journeyctl.render import Drawing, draw
+from journeyctl.render.view import map as map_view
+from tests.render.pictures import NUMBERS, drawn, example, inner, of_class, overlap, pictured, said, subjects
 from tests.support import compiled
 
 
@@ -23,14 +26,24 @@ def test_the_map_names_low_peak_and_end_and_never_by_colour_alone() -> None:
     assert {"\u22122 low", "+1 peak", "0 end"} <= set(words)
 
 
-def test_there_is_room_for_what_is_said_at_the_ends_of_the_scale() -> None:
-    assert curve.RADIUS + 3 + curve.SCORE.leading + 2 * curve.WORD.leading <= curve.AIR
+def test_the_owner_bar_runs_on_while_the_owner_stays_and_breaks_where_another_takes_over() -> None:
+    bars = [line.get("d", "") for line in of_class(inner(pictured("map", "disturbed-trip")), "bar-of")]
+    ends = [[float(x) for x in NUMBERS.findall(bar)[::2]] for bar in bars]
+    steps = example().journeys["disturbed-trip"].steps
+    taken_over = [step for step in steps if step.is_contact and map_view.starts(step)]
+    assert len(bars) == len(taken_over) < len([step for step in steps if step.is_contact])
+    assert all(before[1] + 8 <= after[0] for before, after in pairwise(ends))
 
 
-def test_the_owner_bar_breaks_where_another_owner_takes_over() -> None:
-    root = inner(pictured("map", "disturbed-trip"))
-    steps = [step for step in example().journeys["disturbed-trip"].steps if step.is_contact]
-    assert len(of_class(root, "bar-of")) == len(steps)
+def test_an_owner_who_goes_on_in_the_next_band_is_named_there_again() -> None:
+    steps = ", ".join(f"{{id: s{n}, touchpoint: {{name: N, owner: one}}}}" for n in range(30))
+    text = f"""
+        owners: {{one: {{name: One, kind: team}}}}
+        journeys: {{j: {{name: J, phases: [{{id: p, name: P, steps: [{steps}]}}]}}}}
+        """
+    picture = draw("map", compiled(text).workspace.journeys["j"])
+    words = [line.text for line in said(inner(picture))]
+    assert words.count("P") == words.count("One") > 1
 
 
 def test_emotion_shows_the_biggest_drop_and_the_journey_that_replaces_it() -> None:

@@ -315,13 +315,13 @@ def _layer_high(plan: Blueprint, layer: str, band: Band) -> float:
 
 
 def _layer(plan: Blueprint, layer: str, canvas: Canvas, band: Band, top: float, _high: float) -> None:
-    highs, tops = _row_highs(plan, layer, band), _row_tops(plan, layer, band)
+    tops = _row_tops(plan, layer, band)
     look = {"systems": "system", "support": "support"}.get(layer, "")
     for bar in bars(plan.behind[layer], band):
-        box = _box(band, bar.first, bar.last, top + tops[bar.row], highs[bar.row])
+        room, block = _room(band, bar.last - bar.first + 1), _bar_block(plan, layer, bar.key)
+        box = _box(band, bar.first, bar.last, top + tops[bar.row], block.height(room) + 2 * PAD)
         canvas.rect(box, f"lane-box {look}".strip(), 6)
-        room = _room(band, bar.last - bar.first + 1)
-        write(canvas, _bar_block(plan, layer, bar.key), box.x + PAD, box.y + PAD, room)
+        write(canvas, block, box.x + PAD, box.y + PAD, room)
 
 
 def _description(plan: Blueprint) -> str:

@@ -9,7 +9,7 @@ from journeyctl.analyse.emotion import counterpart
 from journeyctl.i18n import _
 from journeyctl.render.base import Cell, Picture, Sketch
 from journeyctl.render.canvas import Canvas, empty
-from journeyctl.render.curve import draw_curve, draw_drop, feelings, role_of, target_sample
+from journeyctl.render.curve import Chart, draw_curve, draw_drop, feelings, role_of, target_sample
 from journeyctl.render.diagram import Diagram, Sample
 from journeyctl.render.layout import NOWHERE, Box
 from journeyctl.render.metrics import Type, wrap
@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 
 SUBJECT = "journey"
 LABEL = _("Emotion")
-NAME = Type(20, 700, 26)
-CURVE = 292.0
+NAME = Type(17, 700, 22)
+UNIT = 44.0
 GAP = 32.0
 HEADS = (_("Journey"), _("Step"), _("Feels"), _("Feeling"), _("Target"), _("Point"))
-STRIP = (1122.0, 300.0)
+STRIP = (1122.0, 600.0)
 
 
 def sketch(journey: Journey, drawing: Drawing) -> Sketch:
@@ -41,7 +41,7 @@ def sketch(journey: Journey, drawing: Drawing) -> Sketch:
     graph = flow.diagram(journey, drawing)
     words = partial(said, language=drawing.language)
     diagram = Diagram(
-        "emotion", words(_("Emotion curve of {journey}", journey=words(journey.name))),
+        "emotion", _title(journey, other, drawing),
         " ".join(_sentence(one, drawing) for one in shown), graph.nodes, graph.edges, graph.clusters,
         tuple(_legend(shown, drawing)),
         columns=tuple(words(head) for head in HEADS),
@@ -50,6 +50,13 @@ def sketch(journey: Journey, drawing: Drawing) -> Sketch:
     if not any(one.now or one.wanted for one in shown):
         return Sketch(diagram, lambda _layout: empty(diagram, diagram.description, drawing), NOWHERE)
     return Sketch(diagram, lambda _layout: _paint(shown, diagram, drawing), NOWHERE)
+
+
+def _title(journey: Journey, other: Journey | None, drawing: Drawing) -> str:
+    words = partial(said, language=drawing.language)
+    if other is None:
+        return words(_("Emotion curve of {journey}", journey=words(journey.name)))
+    return words(_("How it feels and how it should feel: {journey}", journey=words(journey.name)))
 
 
 def _sentence(shown: Feelings, drawing: Drawing) -> str:
@@ -111,22 +118,25 @@ def _name(canvas: Canvas, shown: Feelings, y: float, wide: float, *, is_alone: b
         return y
     words = partial(said, language=canvas.drawing.language)
     state = _("as it should be") if shown.journey.spec.state == "to-be" else _("as it is now")
-    y = canvas.text(wrap(words(shown.journey.name), wide, NAME), NAME, 0, y, "t-name")
+    y = canvas.text(wrap(words(shown.journey.name), wide, NAME), NAME, 0, y + 6, "t-phase")
     return canvas.text((words(state),), TEXT, 0, y, "t-text quiet-text") + 8
 
 
 def _lanes(shown: Feelings, drawing: Drawing) -> list[Lane]:
     words = partial(said, language=drawing.language)
 
+    def chart(band: Band) -> Chart:
+        return Chart(shown, band, UNIT, drawing.language)
+
     def draw(canvas: Canvas, band: Band, top: float, high: float) -> None:
         box = Box(LANE_NAMES, top, band.width - LANE_NAMES, high)
-        draw_drop(canvas, shown, band, box)
-        draw_curve(canvas, shown, band, box)
+        draw_curve(canvas, chart(band), box)
+        draw_drop(canvas, chart(band), box)
 
     def name(step: Step) -> tuple[Block, ...]:
         return (Block((Part(str(step.number + 1), TEXT, "quiet-text"), Part(words(step.name), STEP)), ref=step.ref),)
 
     return [
-        Lane("emotion", words(_("Feels")), lambda _step: (), lambda _band: CURVE, draw),
+        Lane("emotion", words(_("Feels")), lambda _step: (), lambda band: chart(band).height, draw),
         Lane("step", words(_("Step")), name),
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -10,8 +11,9 @@ from journeyctl.analyse.kpis import misses, newest_reading
 from journeyctl.i18n import _
 from journeyctl.render.base import Cell, Sketch
 from journeyctl.render.canvas import empty
-from journeyctl.render.diagram import Diagram, Edge, Node, Sample
+from journeyctl.render.diagram import NAME, SUB, Diagram, Edge, Node, Sample
 from journeyctl.render.layout import NOWHERE, Layout
+from journeyctl.render.metrics import widest
 from journeyctl.render.paint import paint
 from journeyctl.render.words import figure, said, target_words
 
@@ -74,7 +76,7 @@ def diagram(workspace: Workspace, drawing: Drawing) -> Diagram:
         name="kpis",
         title=words(_("The KPI chain")),
         description=_description(workspace, drawing),
-        nodes=(*_columns(levels, drawing), *(_node(workspace, kpi, drawing) for kpi in workspace.kpis.values())),
+        nodes=(*_columns(levels, drawing), *_nodes(workspace, drawing)),
         edges=(*_spine(levels), *_edges(workspace, drawing)),
         legend=tuple(_legend(workspace, drawing)),
         direction="LR",
@@ -115,6 +117,13 @@ def _reading(workspace: Workspace, kpi: Kpi, drawing: Drawing) -> str:
     if newest is None:
         return said(_("never measured"), drawing.language)
     return figure(newest.reading.value, kpi.spec.unit, drawing.language)
+
+
+def _nodes(workspace: Workspace, drawing: Drawing) -> Iterator[Node]:
+    """Yield the KPIs, all as wide as the widest, so that columns have straight sides."""
+    found = [_node(workspace, kpi, drawing) for kpi in workspace.kpis.values()]
+    least = max((max(widest(node.names, NAME), widest(node.lines, SUB)) for node in found), default=0.0)
+    yield from (replace(node, least=least) for node in found)
 
 
 def _node(workspace: Workspace, kpi: Kpi, drawing: Drawing) -> Node:

@@ -13,7 +13,7 @@ from journeyctl.render.canvas import Canvas, empty
 from journeyctl.render.diagram import Diagram, Edge, Node, Sample
 from journeyctl.render.geometry import number
 from journeyctl.render.layout import NOWHERE, Box
-from journeyctl.render.metrics import Type, wrap
+from journeyctl.render.metrics import Type, widest, width, wrap
 from journeyctl.render.words import said
 
 if TYPE_CHECKING:
@@ -27,14 +27,17 @@ LABEL = _("Landscape")
 NAME = Type(14, 700, 18)
 SUB = Type(12.5, 400, 16)
 HEAD = Type(13, 700, 17)
+HEAD_ROOM = 120.0
 NAMES = 264.0
 INDENT = 20.0
-ROW = 56.0
+ROW = 60.0
 STATION = 8.0
 LANE = 7.0
 ARM = 14.0
 AIR = 26.0
-HEADROOM = 72.0
+HEADROOM = 60.0
+AGAIN = 20  # rows after which the stages are named again
+BAND = 44.0
 RADIUS = 5.0
 KIND_WORDS = {
     "normal": _("continues there"),
@@ -258,7 +261,19 @@ class Rails:
 
     def y(self, journey: Journey) -> float:
         """Return how high the line of a journey lies."""
-        return HEADROOM + (self.plan.rows.index(journey) + 0.5) * ROW
+        row = self.plan.rows.index(journey)
+        return HEADROOM + (row + 0.5) * ROW + row // AGAIN * BAND
+
+    @property
+    def heads(self) -> list[float]:
+        """The tops of the lines in which the stages are named: above the first row, and again in a long picture."""
+        bands = range(1, (len(self.plan.rows) - 1) // AGAIN + 1)
+        return [8.0, *(HEADROOM + band * AGAIN * ROW + (band - 1) * BAND + 4 for band in bands)]
+
+    @property
+    def bottom(self) -> float:
+        """Where the last row ends."""
+        return self.y(self.plan.rows[-1]) + ROW / 2
 
 
 def lane_of(hand: Hand) -> tuple[str, str, str]:
@@ -271,30 +286,44 @@ def _is_free(spans: list[tuple[int, int]], first: int, last: int) -> bool:
 
 
 def _head_room(plan: Plan, stage: str) -> float:
-    return max(80.0, min(len(_stage_name(plan, stage)) * 7.4, 104.0)) + 12
+    """Return how wide the head of a stage is, with some air."""
+    name = widest(wrap(_stage_name(plan, stage), HEAD_ROOM, HEAD, 2), HEAD)
+    return max(name, width(_covered(plan, stage), SUB)) + 16
+
+
+def _covered(plan: Plan, stage: str) -> str:
+    """Return how many journeys call at a stage, in words."""
+    count = sum(stage in plan.stages(journey) for journey in plan.rows)
+    words = plural("{count} journey", "{count} journeys", count) if count else _("nobody looks")
+    return said(words, plan.drawing.language)
 
 
 def _paint(plan: Plan, diagram: Diagram) -> Picture:
     canvas, rails = Canvas(plan.drawing), Rails(plan)
-    high = HEADROOM + len(plan.rows) * ROW
     for stage in plan.columns:
-        _column(canvas, rails, stage, high)
+        _column(canvas, rails, stage)
     for hand in plan.hands:
         _hand(canvas, rails, hand)
     for journey in plan.rows:
         _line(canvas, rails, journey)
-    return canvas.picture(diagram, rails.width, high + 8)
+    for stage in plan.columns:
+        _heads(canvas, rails, stage)
+    return canvas.picture(diagram, rails.width, rails.bottom + 8)
 
 
-def _column(canvas: Canvas, rails: Rails, stage: str, high: float) -> None:
+def _column(canvas: Canvas, rails: Rails, stage: str) -> None:
+    x, is_bare = rails.stations[stage], stage in _uncovered(rails.plan)
+    canvas.line(x, HEADROOM - 6, x, rails.bottom, "axis bare" if is_bare else "axis")
+
+
+def _heads(canvas: Canvas, rails: Rails, stage: str) -> None:
+    """Name a stage above its stations, with how many journeys call there."""
     x, plan = rails.stations[stage], rails.plan
-    count = sum(stage in plan.stages(journey) for journey in plan.rows)
-    words = said(
-        plural("{count} journey", "{count} journeys", count) if count else _("nobody looks"), plan.drawing.language
-    )
-    y = canvas.text(wrap(_stage_name(plan, stage), _head_room(plan, stage), HEAD, 2), HEAD, x, 8, "t-lane at-middle")
-    canvas.text((words,), SUB, x, y, f"t-text at-middle {'quiet-text' if count else 'is-error'}")
-    canvas.line(x, HEADROOM - 6, x, high, "axis" if count else "axis bare")
+    look = "is-error" if stage in _uncovered(plan) else "quiet-text"
+    for top in rails.heads:
+        names = wrap(_stage_name(plan, stage), HEAD_ROOM, HEAD, 2 if top == rails.heads[0] else 1)
+        y = canvas.text(names, HEAD, x, top, "t-lane halo at-middle")
+        canvas.text((_covered(plan, stage),), SUB, x, y, f"t-text halo at-middle {look}")
 
 
 def _hand(canvas: Canvas, rails: Rails, hand: Hand) -> None:
@@ -336,16 +365,29 @@ def _line(canvas: Canvas, rails: Rails, journey: Journey) -> None:
     canvas.close()
 
 
+def _under(rails: Rails, journey: Journey) -> float:
+    """Return where the name of a journey ends, downwards."""
+    names, sub = _written(rails, journey)
+    return rails.y(journey) + (len(names) * NAME.leading + len(sub) * SUB.leading) / 2 + 3
+
+
+def _written(rails: Rails, journey: Journey) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the name of a journey and of its owner, in lines."""
+    plan = rails.plan
+    room = NAMES - plan.depth(journey) * INDENT - 16
+    owner = plan.workspace.owners.get(journey.spec.owner or "")
+    sub = wrap(said(owner.name, plan.drawing.language), room, SUB, 1) if owner else ()
+    return wrap(said(journey.name, plan.drawing.language), room, NAME, 2), sub
+
+
 def _name(canvas: Canvas, rails: Rails, journey: Journey, name: str) -> None:
     plan, y = rails.plan, rails.y(journey)
     left = plan.depth(journey) * INDENT
     room = NAMES - left - 16
-    lines = wrap(name, room, NAME, 2)
-    owner = plan.workspace.owners.get(journey.spec.owner or "")
-    sub = wrap(said(owner.name, canvas.drawing.language), room, SUB, 1) if owner else ()
+    lines, sub = _written(rails, journey)
     top = y - (len(lines) * NAME.leading + len(sub) * SUB.leading) / 2
     if left:
-        parent = rails.y(plan.workspace.journeys[plan.parent(journey)])
-        canvas.path(f"M{number(left - 13)} {number(parent + ROW / 2 - 6)}V{number(y)}h8", "thread")
+        start = _under(rails, plan.workspace.journeys[plan.parent(journey)])
+        canvas.path(f"M{number(left - 13)} {number(start)}V{number(y)}h8", "thread")
     canvas.text(sub, SUB, left, canvas.text(lines, NAME, left, top, "t-step"), "t-text quiet-text")
     canvas.link(Box(left, y - ROW / 2 + 2, room + 8, ROW - 4), journey.ref, name)

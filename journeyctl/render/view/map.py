@@ -4,18 +4,32 @@ from __future__ import annotations
 
 from functools import partial
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from journeyctl.analyse.kpis import misses, newest_reading
 from journeyctl.diagnostics import Severity
 from journeyctl.i18n import _, plural
 from journeyctl.render.base import Cell, Picture, Sketch
 from journeyctl.render.canvas import Canvas
-from journeyctl.render.curve import draw_curve, feelings, target_sample
+from journeyctl.render.curve import Chart, draw_curve, feelings, target_sample
 from journeyctl.render.diagram import Diagram, Sample
 from journeyctl.render.layout import NOWHERE, Box
 from journeyctl.render.metrics import Type, width, wrap
-from journeyctl.render.poster import INSET, LANE_NAMES, STEP, STRONG, TEXT, Band, Block, Lane, Part, bands, draw_band
+from journeyctl.render.poster import (
+    BELOW,
+    INSET,
+    LANE_NAMES,
+    STEP,
+    STRONG,
+    TEXT,
+    Band,
+    Block,
+    Lane,
+    Part,
+    bands,
+    draw_band,
+    write,
+)
 from journeyctl.render.view import flow
 from journeyctl.render.words import answers_for, date_words, figure, icon_of, is_public, said, signed, target_words
 
@@ -30,8 +44,9 @@ if TYPE_CHECKING:
 SUBJECT = "journey"
 LABEL = _("Map")
 HEADING = Type(26, 700, 32)
-CURVE = 216.0
+UNIT = 32.0
 GAP = 28.0
+OWNER_TOP = 17.0
 SEVERITY_ICONS = {Severity.ERROR: "octagon-x", Severity.WARNING: "triangle-alert", Severity.INFO: "info"}
 
 
@@ -97,7 +112,13 @@ def _paint(journey: Journey, diagram: Diagram, shown: Feelings, drawing: Drawing
 
 
 def _is_filled(lane: Lane, journey: Journey) -> bool:
+    if lane.key == "owner":
+        return any(journey.contacts)
     return bool(lane.height) or any(lane.blocks(step) for step in journey.steps)
+
+
+def _nothing(_step: Step) -> tuple[Block, ...]:
+    return ()
 
 
 def _heading(canvas: Canvas, journey: Journey, wide: float) -> float:
@@ -128,7 +149,7 @@ def _imprint(journey: Journey, drawing: Drawing) -> Iterator[str]:
 def _lanes(shown: Feelings, drawing: Drawing) -> list[Lane]:
     """Return the lanes in their order."""
     words = partial(said, language=drawing.language)
-    curve = (lambda _band: CURVE) if shown.now or shown.wanted else None
+    curve = (lambda band: Chart(shown, band, UNIT, drawing.language).height) if shown.now or shown.wanted else None
     return [
         Lane("step", words(_("Step")), partial(_step, drawing=drawing), draw=_marks),
         Lane("doing", words(_("Does")), lambda step: _text(words(step.spec.doing))),
@@ -136,7 +157,7 @@ def _lanes(shown: Feelings, drawing: Drawing) -> list[Lane]:
         Lane("channel", words(_("Channel")), partial(_channel, drawing=drawing)),
         Lane("emotion", words(_("Feels")), lambda _step: (), curve, partial(_curve, shown)),
         Lane("pains", words(_("Pains and gains")), partial(_pains, drawing=drawing)),
-        Lane("owner", words(_("Owner")), partial(_owner, drawing=drawing), draw=_owner_bars, inset=16.0),
+        Lane("owner", words(_("Owner")), _nothing, partial(_owner_high, drawing), partial(_owners, drawing)),
         Lane("kpi", words(_("Last reading")), partial(_kpis, drawing=drawing)),
         Lane("opportunity", words(_("Opportunities")), partial(_opportunities, drawing=drawing)),
         Lane("finding", words(_("Findings")), partial(_findings, drawing=drawing)),
@@ -172,20 +193,14 @@ def _channel(step: Step, drawing: Drawing) -> tuple[Block, ...]:
 
 
 def _curve(shown: Feelings, canvas: Canvas, band: Band, top: float, high: float) -> None:
-    draw_curve(canvas, shown, band, Box(LANE_NAMES, top, band.width - LANE_NAMES, high))
+    chart = Chart(shown, band, UNIT, canvas.drawing.language)
+    draw_curve(canvas, chart, Box(LANE_NAMES, top, band.width - LANE_NAMES, high))
 
 
 def _pains(step: Step, drawing: Drawing) -> tuple[Block, ...]:
     pains = [Block((Part(said(one, drawing.language)),), "minus", "glyph pain") for one in step.pains]
     gains = [Block((Part(said(one, drawing.language)),), "plus", "glyph gain") for one in step.gains]
     return (*pains, *gains)
-
-
-def _owner(step: Step, drawing: Drawing) -> tuple[Block, ...]:
-    if not step.is_contact or not starts(step):
-        return ()
-    owner = answers_for(step, drawing.language)
-    return (Block((Part(owner.words, TEXT, owner.look),), ref=owner.ref),)
 
 
 def starts(step: Step) -> bool:
@@ -196,12 +211,45 @@ def starts(step: Step) -> bool:
     return not before.is_contact or before.owner != step.owner
 
 
-def _owner_bars(canvas: Canvas, band: Band, top: float, _high: float) -> None:
+class Run(NamedTuple):
+    """Contacts beside each other in a band that one owner answers for."""
+
+    steps: tuple[Step, ...]
+
+    def room(self, band: Band) -> float:
+        """Return how wide its name may be."""
+        return len(self.steps) * band.column - 2 * INSET + 4
+
+    def block(self, drawing: Drawing) -> Block:
+        """Return who answers."""
+        owner = answers_for(self.steps[0], drawing.language)
+        return Block((Part(owner.words, STRONG, owner.look),), ref=owner.ref)
+
+
+def runs(band: Band) -> list[Run]:
+    """Return the runs of contacts of a band; one that goes on from the band before is named again."""
+    found: list[list[Step]] = []
     for step in band.steps:
         if step.is_contact:
-            left = band.left(step) + (INSET if starts(step) or step is band.steps[0] else 0)
-            look = "" if step.owner else " public" if is_public(step) else " nobody"
-            canvas.line(left, top + 8, band.left(step) + band.column, top + 8, f"bar-of{look}")
+            if starts(step) or step is band.steps[0]:
+                found.append([])
+            found[-1].append(step)
+    return [Run(tuple(steps)) for steps in found]
+
+
+def _owner_high(drawing: Drawing, band: Band) -> float:
+    highs = [run.block(drawing).height(run.room(band)) for run in runs(band)]
+    return max(highs, default=TEXT.leading) + OWNER_TOP + BELOW
+
+
+def _owners(drawing: Drawing, canvas: Canvas, band: Band, top: float, _high: float) -> None:
+    """Draw a bar over the contacts of each owner, with the name under it; where another takes over there is a gap."""
+    for run in runs(band):
+        first, last = run.steps[0], run.steps[-1]
+        left, right = band.left(first) + INSET, band.left(last) + band.column - 2
+        look = "" if first.owner else " public" if is_public(first) else " nobody"
+        canvas.line(left, top + 9, right, top + 9, f"bar-of{look}")
+        write(canvas, run.block(drawing), left, top + OWNER_TOP, run.room(band))
 
 
 def _kpis(step: Step, drawing: Drawing) -> tuple[Block, ...]:

@@ -34,6 +34,7 @@ NAMES = 240.0
 COLUMN = 44.0
 ROW = 32.0
 TOTALS = 48.0
+TOTALS_ROW = 40.0
 SLOPE = 0.766
 REACH = 0.55
 ICONS = {"team": "users", "role": "user-round", "partner": "building-2"}
@@ -163,7 +164,7 @@ def _paint(workspace: Workspace, diagram: Diagram, drawing: Drawing) -> Picture:
     for link in owner_links(workspace):
         _cell(sheet, link, names)
     wide = left + len(order) * COLUMN + TOTALS + top * REACH
-    return canvas.picture(diagram, wide, top + len(order) * ROW + 12)
+    return canvas.picture(diagram, wide, top + len(order) * ROW + TOTALS_ROW)
 
 
 class Sheet(NamedTuple):
@@ -214,10 +215,19 @@ def _names(sheet: Sheet, workspace: Workspace, names: dict[str, str]) -> None:
         canvas.text(
             (str(gives or ""),), NUMBER, right + TOTALS - 12, y + (ROW - NUMBER.leading) / 2, "t-text quiet-text at-end"
         )
-    canvas.line(0, sheet.top + len(names) * ROW, right + TOTALS, sheet.top + len(names) * ROW, "axis zero")
+        takes = sum(len(link.handovers) for link in links if link.taker == key)
+        bottom = sheet.top + len(names) * ROW
+        canvas.text((str(takes or ""),), NUMBER, x + COLUMN / 2, bottom + 8, "t-text quiet-text at-middle")
+    bottom = sheet.top + len(names) * ROW
+    canvas.line(right, sheet.top, right, bottom, "axis")
+    canvas.line(0, bottom, right + TOTALS, bottom, "axis zero")
     canvas.line(0, sheet.top, right + TOTALS, sheet.top, "axis zero")
     words = partial(said, language=canvas.drawing.language)
     canvas.text((words(_("from (left) to (above)")),), NUMBER, 0, sheet.top - 22, "t-text quiet-text")
+    canvas.text((words(_("together")),), NUMBER, 24, bottom + 8, "t-text quiet-text")
+    for key in names:
+        x, y = sheet.x(key), sheet.y(key)
+        canvas.line(x + 14, y + ROW - 10, x + COLUMN - 14, y + 10, "axis")
 
 
 def _cell(sheet: Sheet, link: OwnerLink, names: dict[str, str]) -> None:
