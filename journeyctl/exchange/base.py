@@ -1,30 +1,110 @@
-"""Finds the formats: a module of this package with a function `export` writes one, named like the module."""
+"""Finds the formats: a module with a function `export` writes one, one with a function `draft` reads one.
+
+The module is named like the format; `EXPORTS` and `IMPORTS` in it say in a line what is written and read.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from journeyctl import discovery
 from journeyctl.errors import JourneyctlError
 from journeyctl.spelling import hint
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Mapping, Sequence
     from types import ModuleType
 
-    from journeyctl.model import Workspace
+    from journeyctl.exchange.draft import Draft, Given
+    from journeyctl.model import Journey, Workspace
 
 PACKAGE = "journeyctl.exchange"
-HELPERS = ("base",)
+Actors = Literal["personas", "owners"]
 
 
-def export_formats() -> tuple[str, ...]:
-    """Return the names of the formats that can be written."""
-    return tuple(name for name in discovery.names(PACKAGE, but=HELPERS) if hasattr(_module(name), "export"))
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What of a workspace to write, and how.
+
+    Args:
+        journeys: the ids of those to write; all of them when none is named.
+        language: of headings and of texts that are written in one language.
+        actors: whom to name as taking part in a step.
+        is_template: write headings only, for somebody to fill in.
+        delimiter: what stands between the cells of a CSV file.
+        table: which table to write, where one file holds one table.
+        ending: of the name of the file to write, such as `.md`; empty when it has none.
+    """
+
+    journeys: tuple[str, ...] = ()
+    language: str = "en"
+    actors: Actors = "personas"
+    is_template: bool = False
+    delimiter: str = ","
+    table: str = ""
+    ending: str = ""
+
+    def chosen(self, workspace: Workspace) -> tuple[Journey, ...]:
+        """Return the journeys to write, in the order of the workspace; raises JourneyctlError for an unknown one."""
+        known = workspace.journeys
+        for identity in self.journeys:
+            if identity not in known:
+                raise JourneyctlError(f"there is no journey '{identity}'", hint(identity, known))
+        return tuple(journey for journey in known.values() if not self.journeys or journey.id in self.journeys)
 
 
-def exporter(name: str) -> Callable[[Workspace], bytes]:
-    """Return the function that writes a workspace in a format.
+EVERYTHING = Wanted()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How to read the files of another tool.
+
+    Args:
+        actors: what the people in a diagram are: kinds of customers, or who answers for the step.
+        columns: what a heading stands for, by heading, where it is none of ours.
+        journey: the name of the journey, where the file does not say.
+    """
+
+    actors: Actors = "personas"
+    columns: tuple[tuple[str, str], ...] = ()
+    journey: str = ""
+
+
+class Export(Protocol):
+    """Writes a workspace in one file."""
+
+    def __call__(self, workspace: Workspace, wanted: Wanted = EVERYTHING, /) -> bytes:
+        """Return what the file holds; raises JourneyctlError when this cannot be written."""
+
+
+class ExportFolder(Protocol):
+    """Writes a workspace in several files of one folder."""
+
+    def __call__(self, workspace: Workspace, wanted: Wanted = EVERYTHING, /) -> Mapping[str, bytes]:
+        """Return what each file holds, by name; raises JourneyctlError when this cannot be written."""
+
+
+class Import(Protocol):
+    """Reads files of another tool."""
+
+    def __call__(self, files: Sequence[Given], known: Workspace, reading: Reading, /) -> Draft:
+        """Return what the files say; never raises for what is in them."""
+
+
+def export_formats() -> dict[str, str]:
+    """Return the formats that can be written, each with what it is in a line."""
+    return {name: _module(name).EXPORTS for name in discovery.names(PACKAGE) if hasattr(_module(name), "export")}
+
+
+def import_formats() -> dict[str, str]:
+    """Return the formats that can be read, each with what it is in a line."""
+    return {name: _module(name).IMPORTS for name in discovery.names(PACKAGE) if hasattr(_module(name), "draft")}
+
+
+def exporter(name: str) -> Export:
+    """Return the function that writes a workspace in a format, in one file.
 
     Raises:
         JourneyctlError: there is no such format.
@@ -32,8 +112,26 @@ def exporter(name: str) -> Callable[[Workspace], bytes]:
     known = export_formats()
     if name not in known:
         raise JourneyctlError(f"there is no format '{name}' to export to", hint(name, known))
-    export: Callable[[Workspace], bytes] = _module(name).export
+    export: Export = _module(name).export
     return export
+
+
+def folder_exporter(name: str) -> ExportFolder | None:
+    """Return the function that writes a workspace in a format, in several files; None when it always makes one."""
+    return getattr(_module(name), "export_folder", None)
+
+
+def importer(name: str) -> Import:
+    """Return the function that reads a format.
+
+    Raises:
+        JourneyctlError: there is no such format.
+    """
+    known = import_formats()
+    if name not in known:
+        raise JourneyctlError(f"there is no format '{name}' to import", hint(name, known))
+    draft: Import = _module(name).draft
+    return draft
 
 
 def _module(name: str) -> ModuleType:

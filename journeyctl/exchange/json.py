@@ -15,6 +15,7 @@ import msgspec
 
 from journeyctl.compiler import Compiled, compile_documents
 from journeyctl.errors import JourneyctlError
+from journeyctl.exchange.base import EVERYTHING
 from journeyctl.model.manifest import VERSION, EdgeFacts, StepFacts
 from journeyctl.model.stages import BUILT_IN
 from journeyctl.model.values import EXTENSION, Note, Text
@@ -25,16 +26,24 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    from journeyctl.exchange.base import Wanted
     from journeyctl.model import Journey, Step, Workspace
 
+EXPORTS = "the manifest: the whole compiled workspace, for programs"
 FILE = "manifest.json"
 EXACT = 2**53  # up to here a double holds every whole number
 # What YAML takes for a line break or refuses, and what an eye cannot see, is written as JSON's escape.
 ESCAPED = re.compile("[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]")
 
 
-def export(workspace: Workspace) -> bytes:
-    """Return the manifest of a workspace that compiled without errors, as JSON in UTF-8."""
+def export(workspace: Workspace, wanted: Wanted = EVERYTHING) -> bytes:
+    """Return the manifest of a workspace that compiled without errors, as JSON in UTF-8.
+
+    Raises:
+        JourneyctlError: some journeys only are wanted, while a manifest is always whole.
+    """
+    if wanted.journeys:
+        raise JourneyctlError("a manifest always holds all journeys", "leave out `--journey`")
     return _text(manifest(workspace)).encode()
 
 

@@ -59,9 +59,13 @@ def test_a_file_that_cannot_be_written_is_the_operators_mistake(workspace: Path)
     assert done.stderr.startswith("journeyctl: cannot write 'journeys': Is a directory\n")
 
 
-def test_a_file_that_exists_is_replaced_and_keeps_its_rights(workspace: Path) -> None:
+def test_a_file_that_exists_is_replaced_when_asked_and_keeps_its_rights(workspace: Path) -> None:
     (workspace / "m.json").write_text("old")
     (workspace / "m.json").chmod(0o640)
-    assert journeyctl("export", "json", "-o", "m.json", cwd=workspace).returncode == 0
+    refused = journeyctl("export", "json", "-o", "m.json", cwd=workspace)
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert refused.stderr == "journeyctl: 'm.json' exists already\n  help: name another, or add `--force`\n"
+    assert (workspace / "m.json").read_text() == "old"
+    assert journeyctl("export", "json", "-o", "m.json", "--force", cwd=workspace).returncode == 0
     assert (workspace / "m.json").stat().st_mode & 0o777 == 0o640
     assert (workspace / "m.json").read_text().startswith("{")

@@ -2,39 +2,96 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from journeyctl.errors import JourneyctlError
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from journeyctl.cli.context import Context
     from journeyctl.compiler import Compiled
+    from journeyctl.exchange.base import Actors
+
+
+class Exporting(click.Command):
+    """A command whose help lists the formats, found by looking into their package."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the formats, then the examples."""
+        from journeyctl.exchange.base import export_formats
+
+        with formatter.section("Formats"):
+            formatter.write_dl(list(export_formats().items()))
+        super().format_epilog(ctx, formatter)
 
 
 @click.command(
+    cls=Exporting,
     epilog="""\b
 Examples:
-  journeyctl export json
-  journeyctl export json -o manifest.json"""
+  journeyctl export json -o manifest.json
+  journeyctl export mermaid --journey door-to-door
+  journeyctl --lang nl export mermaid -o wiki/journeys.md""",
 )
 @click.argument("format_", metavar="FORMAT")
-@click.option("-o", "--output", metavar="FILE", help="Write to a file instead of standard output.")
+@click.option("-o", "--output", metavar="FILE|DIR", help="Write to a file, or files to a folder, instead of standard "
+              "output.")  # fmt: skip
+@click.option("--journey", "journeys", multiple=True, metavar="ID", help="Only this journey; repeatable.")
+@click.option("--actors", type=click.Choice(["personas", "owners"]), default="personas",
+              help="Whom a Mermaid diagram shows as taking part.")  # fmt: skip
+@click.option("--force", is_flag=True, help="Write over files that exist.")
 @click.pass_obj
-def command(context: Context, format_: str, output: str | None) -> None:
-    """Write the compiled workspace in a FORMAT that other tools read: json is the manifest.
+def command(
+    context: Context, format_: str, output: str | None, journeys: tuple[str, ...], actors: Actors, *, force: bool
+) -> None:
+    """Write the compiled workspace in a FORMAT that other tools read.
 
     A workspace that does not compile is not written: what is wrong goes to standard error, and the exit code is 1.
     """
-    from journeyctl.cli.writing import deliver
     from journeyctl.compiler import compile_workspace
-    from journeyctl.exchange.base import exporter
+    from journeyctl.exchange.base import Wanted, exporter, folder_exporter
 
-    write = exporter(format_)
+    export, export_folder = exporter(format_), folder_exporter(format_)
     compiled = compile_workspace(context.root, context.settings)
     if compiled.diagnostics:
         _complain(context, compiled)
         raise click.exceptions.Exit(1)
-    deliver(write(compiled.workspace), output)
+    ending = Path(output).suffix.lower() if output else ""
+    wanted = Wanted(tuple(dict.fromkeys(journeys)), context.language, actors, ending=ending)
+    if export_folder and output and _is_folder(output):
+        _write({Path(output) / name: content for name, content in export_folder(compiled.workspace, wanted).items()},
+               force=force)  # fmt: skip
+    else:
+        _deliver(export(compiled.workspace, wanted), output, force=force)
+
+
+def _is_folder(output: str) -> bool:
+    """Tell whether what was named is a folder, or would be: it ends in `/`, or nothing says that it is a file."""
+    return output != "-" and (output.endswith("/") or Path(output).is_dir() or not Path(output).suffix)
+
+
+def _deliver(content: bytes, output: str | None, *, force: bool) -> None:
+    from journeyctl.cli.writing import deliver
+
+    if output is None or output == "-":
+        deliver(content, None)
+    else:
+        _write({Path(output): content}, force=force)
+
+
+def _write(files: Mapping[Path, bytes], *, force: bool) -> None:
+    """Write files; raises JourneyctlError, before any is written, when one exists."""
+    from journeyctl.cli.writing import write
+
+    existing = [file for file in files if file.is_file()]
+    if existing and not force:
+        raise JourneyctlError(f"'{existing[0]}' exists already", "name another, or add `--force`")
+    for file, content in files.items():
+        write(file, content)
 
 
 def _complain(context: Context, compiled: Compiled) -> None:

@@ -1,0 +1,160 @@
+"""`journeyctl import`: journeys from other tools become a document of the workspace."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from journeyctl.errors import JourneyctlError
+from journeyctl.i18n import _, plural
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from journeyctl.cli.context import Context
+    from journeyctl.diagnostics import Diagnostic
+    from journeyctl.exchange.base import Actors, Reading
+    from journeyctl.exchange.draft import Draft, Given
+    from journeyctl.exchange.landing import Workplace
+
+MOST_BYTES = 20 * 1024 * 1024
+
+
+class Importing(click.Command):
+    """A command whose help lists the formats, found by looking into their package."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the formats, then the examples."""
+        from journeyctl.exchange.base import import_formats
+
+        with formatter.section("Formats"):
+            formatter.write_dl(list(import_formats().items()))
+        super().format_epilog(ctx, formatter)
+
+
+@click.command(
+    cls=Importing,
+    epilog="""\b
+Examples:
+  journeyctl import mermaid wiki/*.md
+  journeyctl import mermaid trip.mmd --actors owners --into journeys/trip.yaml
+  journeyctl import mermaid trip.mmd --dry-run""",
+)
+@click.argument("format_", metavar="FORMAT")
+@click.argument("files", metavar="FILES...", nargs=-1, required=True)
+@click.option("--into", metavar="FILE", help="The document to write; by default named after the journey or the file.")
+@click.option("--actors", type=click.Choice(["personas", "owners"]), default="personas",
+              help="What people in a diagram are: kinds of customers, or who answers for the step.")  # fmt: skip
+@click.option("--dry-run", "dry_run", is_flag=True, help="Write nothing; show the document.")
+@click.option("--force", is_flag=True, help="Write over a document that exists.")
+@click.pass_obj
+def command(
+    context: Context, format_: str, files: tuple[str, ...], into: str | None, actors: Actors,
+    *, dry_run: bool, force: bool,
+) -> None:  # fmt: skip
+    """Read journeys from FILES of another tool, and write them as one document of the workspace.
+
+    All of it is imported, or nothing: what cannot be read is reported at its place, and the exit code is 1 then. What
+    is written compiles; what the files do not say stays unsaid, and `journeyctl lint` asks for it.
+    """
+    from journeyctl.cli.writing import write
+    from journeyctl.exchange.base import Reading
+    from journeyctl.exchange.landing import land, workplace
+
+    work = workplace(context.root, context.settings)
+    request = Request(format_, tuple(_given(files)), Reading(actors))
+    path = _place(context, work, request, into)
+    work = work.without(path)
+    draft = _read(context, work, request)
+    landing = land(work, path, draft)
+    _report(context, [*draft.findings, *landing.findings])
+    if landing.findings:
+        raise click.exceptions.Exit(1)
+    if dry_run:
+        click.echo(landing.text, nl=False)
+    else:
+        _refuse_to_overwrite(work.root / path, path, force=force)
+        write(work.root / path, landing.text.encode())
+    _tell(context, draft, path, dry_run=dry_run)
+
+
+class Request(NamedTuple):
+    """What to read, and how."""
+
+    format: str
+    files: tuple[Given, ...]
+    reading: Reading
+
+
+def _place(context: Context, work: Workplace, request: Request, into: str | None) -> str:
+    """Return the document to write; without a name it gets that of what is read, whatever the workspace holds."""
+    from journeyctl.exchange.landing import Workplace, place
+
+    draft = _read(context, Workplace(work.root, work.settings, ()), request)
+    return place(work, str(Path.cwd() / into) if into else None, draft, [given.path for given in request.files])
+
+
+def _read(context: Context, work: Workplace, request: Request) -> Draft:
+    """Return what the files say; when it cannot be used, say so and end."""
+    from journeyctl.exchange.base import importer
+
+    draft = importer(request.format)(request.files, work.workspace, request.reading)
+    if draft.fails:
+        _report(context, draft.findings)
+        raise click.exceptions.Exit(1)
+    return draft
+
+
+def _given(paths: Iterable[str]) -> list[Given]:
+    """Return the files; raises JourneyctlError when one cannot be read."""
+    from journeyctl.exchange.draft import Given
+
+    return [Given(path, _bytes(path)) for path in paths]
+
+
+def _bytes(path: str) -> bytes:
+    if path == "-":
+        return sys.stdin.buffer.read(MOST_BYTES + 1)
+    file = Path(path)
+    try:
+        if file.exists() and not file.is_file():
+            raise JourneyctlError(f"'{path}' is no plain file", "name the files themselves")
+        with file.open("rb") as stream:
+            return stream.read(MOST_BYTES + 1)
+    except OSError as error:
+        hint = "paths are relative to the working directory"
+        raise JourneyctlError(f"cannot read '{path}': {error.strerror}", hint) from error
+
+
+def _refuse_to_overwrite(file: Path, path: str, *, force: bool) -> None:
+    if file.exists() and not force:
+        raise JourneyctlError(f"{path} exists already", "name another with `--into FILE`, or add `--force`")
+
+
+def _report(context: Context, findings: Sequence[Diagnostic]) -> None:
+    from journeyctl.report import Report, writer
+
+    if findings:
+        ordered = tuple(sorted(findings, key=lambda finding: finding.order))
+        files = len({finding.path for finding in ordered})
+        coloured = context.is_coloured(sys.stdout)
+        report = Report(ordered, files, context.language, is_coloured=coloured, width=context.width)
+        click.echo(writer("text")(report), color=True)
+
+
+def _tell(context: Context, draft: Draft, path: str, *, dry_run: bool) -> None:
+    language = context.language
+    journeys = draft.values.get("journeys", {}).values()
+    steps = sum(len(phase["steps"]) for journey in journeys for phase in journey["phases"])
+    counted = plural("{count} journey", "{count} journeys", len(journeys)).in_language(language)
+    context.log(f"{counted}: " + plural("{count} step", "{count} steps", steps).in_language(language))
+    for note in draft.notes:
+        context.log(f"  - {note.in_language(language)}")
+    if dry_run:
+        context.log(_("Nothing is written: this was a dry run").in_language(language))
+    else:
+        context.log(_("Written: {path}", path=path).in_language(language))
+        context.log(_("Next: `journeyctl lint {path}` tells what is missing", path=path).in_language(language))
