@@ -6,18 +6,22 @@ The module is named like the format; `EXPORTS` and `IMPORTS` in it say in a line
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal
 
 from journeyctl import discovery
 from journeyctl.errors import JourneyctlError
 from journeyctl.spelling import hint
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from types import ModuleType
 
     from journeyctl.exchange.draft import Draft, Given
     from journeyctl.model import Journey, Workspace
+
+    Export = Callable[[Workspace, "Wanted"], bytes]
+    ExportFolder = Callable[[Workspace, "Wanted"], Mapping[str, bytes]]
+    Import = Callable[[Sequence[Given], Workspace, "Reading"], Draft]
 
 PACKAGE = "journeyctl.exchange"
 Actors = Literal["personas", "owners"]
@@ -31,18 +35,12 @@ class Wanted:
         journeys: the ids of those to write; all of them when none is named.
         language: of headings and of texts that are written in one language.
         actors: whom to name as taking part in a step.
-        is_template: write headings only, for somebody to fill in.
-        delimiter: what stands between the cells of a CSV file.
-        table: which table to write, where one file holds one table.
         ending: of the name of the file to write, such as `.md`; empty when it has none.
     """
 
     journeys: tuple[str, ...] = ()
     language: str = "en"
     actors: Actors = "personas"
-    is_template: bool = False
-    delimiter: str = ","
-    table: str = ""
     ending: str = ""
 
     def chosen(self, workspace: Workspace) -> tuple[Journey, ...]:
@@ -63,34 +61,9 @@ class Reading:
 
     Args:
         actors: what the people in a diagram are: kinds of customers, or who answers for the step.
-        columns: what a heading stands for, by heading, where it is none of ours.
-        journey: the name of the journey, where the file does not say.
     """
 
     actors: Actors = "personas"
-    columns: tuple[tuple[str, str], ...] = ()
-    journey: str = ""
-
-
-class Export(Protocol):
-    """Writes a workspace in one file."""
-
-    def __call__(self, workspace: Workspace, wanted: Wanted = EVERYTHING, /) -> bytes:
-        """Return what the file holds; raises JourneyctlError when this cannot be written."""
-
-
-class ExportFolder(Protocol):
-    """Writes a workspace in several files of one folder."""
-
-    def __call__(self, workspace: Workspace, wanted: Wanted = EVERYTHING, /) -> Mapping[str, bytes]:
-        """Return what each file holds, by name; raises JourneyctlError when this cannot be written."""
-
-
-class Import(Protocol):
-    """Reads files of another tool."""
-
-    def __call__(self, files: Sequence[Given], known: Workspace, reading: Reading, /) -> Draft:
-        """Return what the files say; never raises for what is in them."""
 
 
 def export_formats() -> dict[str, str]:
@@ -104,7 +77,7 @@ def import_formats() -> dict[str, str]:
 
 
 def exporter(name: str) -> Export:
-    """Return the function that writes a workspace in a format, in one file.
+    """Return the function that writes a workspace in a format, in one file; it raises when that cannot be.
 
     Raises:
         JourneyctlError: there is no such format.
@@ -122,7 +95,7 @@ def folder_exporter(name: str) -> ExportFolder | None:
 
 
 def importer(name: str) -> Import:
-    """Return the function that reads a format.
+    """Return the function that reads a format: what files say, given the workspace; it never raises for what they say.
 
     Raises:
         JourneyctlError: there is no such format.
