@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from pathlib import Path
 
 from journeyctl.analyse.reports import load, names
-from journeyctl.analyse.sheet import SCHEMA, Column, Sheet, Table
+from journeyctl.analyse.sheet import Column, Sheet, Table
 from journeyctl.compiler import compile_documents
 from journeyctl.i18n import Localised
 from journeyctl.settings import Settings
@@ -19,10 +18,11 @@ HEAD = """# Reports
 
 `journeyctl report NAME` prints one of these; `journeyctl report` lists them. `--format` is `text` (with small charts),
 `json`, `csv` or `markdown`; `--table KEY` takes one table of a report, and CSV holds the first unless you ask for
-another. `--today` sets the day on which ages are judged, and `--lang` the language.
+another. `--since REF` and the format `badge` are for `health` alone. `--today` sets the day on which ages are judged, and `--lang` the language.
 
 JSON and CSV hold codes (`full`, `experiment`) where text holds words, and figures as they are, to six decimals. A value
 that is not known is `null` in JSON and empty in CSV. A key, its meaning and its unit change only with `version`.
+`journeyctl schema report` prints the schema of JSON, which is committed as `schemas/report.schema.json`.
 A list is joined by `; ` in CSV. What a spreadsheet would run as a formula gets a quote in front.
 """
 
@@ -34,7 +34,6 @@ def page() -> str:
     for name in names():
         found = load(name)
         blocks.append(_section(name, _say(found.summary), found.write(workspace, date.min)))
-    blocks.append(f"## The schema of JSON\n\n```json\n{json.dumps(SCHEMA, indent=2)}\n```")
     return "\n\n".join(block.strip("\n") for block in blocks) + "\n"
 
 

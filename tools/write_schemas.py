@@ -12,6 +12,7 @@ import json
 import sys
 from pathlib import Path
 
+from journeyctl.analyse import sheet
 from journeyctl.model.schema import schemas
 from journeyctl.report import json as findings
 
@@ -33,7 +34,7 @@ def texts() -> dict[str, str]:
     """Return the text of every schema, by the name of its file."""
     return {
         f"{name}.schema.json": json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
-        for name, schema in {**schemas(), "findings": findings.schema()}.items()
+        for name, schema in {**schemas(), "findings": findings.schema(), "report": sheet.SCHEMA}.items()
     }
 
 

@@ -61,3 +61,18 @@ def kept_by_systems(workspace: Workspace) -> Mapping[str, tuple[str, ...]]:
         for item in system.spec.stores:
             kept.setdefault(item, []).append(system.id)
     return {item: tuple(systems) for item, systems in kept.items()}
+
+
+def lacks(item: spec.Data) -> tuple[str, ...]:
+    """Return the fields that the register asks of an item and that are empty.
+
+    Source: GDPR articles 5, 6, 7, 9 and 30.
+    """
+    asked = {
+        "purpose": True,
+        "legal_basis": True,
+        "retention": True,
+        "withdrawal": item.legal_basis == "consent",
+        "safeguards": item.special_category,
+    }
+    return tuple(field for field, is_asked in asked.items() if is_asked and not getattr(item, field))

@@ -7,6 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from journeyctl.analyse import reports
+from journeyctl.analyse.health import sound
+from journeyctl.analyse.reports import health
 from journeyctl.i18n import _
 from journeyctl.site.blocks import NOTHING, Chip, Code, Inline, Link, Mark, Prose, Several, Who, Words
 from journeyctl.site.labels import CHANNEL_ICONS, COLLECTIONS
@@ -55,7 +57,10 @@ class Source:
     def sheets(self) -> Mapping[str, tuple[reports.Report, Sheet]]:
         """What each report says, by its name; the same in every language."""
         found = [reports.load(name) for name in reports.names()]
-        return {one.name: (one, one.write(self.workspace, self.today)) for one in found}
+        told = {one.name: (one, one.write(self.workspace, self.today)) for one in found}
+        beside = health.Beside(sound(self.workspace, self.findings))
+        told["health"] = (told["health"][0], health.report(self.workspace, self.today, beside))
+        return told
 
     @cached_property
     def findings_by_subject(self) -> Mapping[str, tuple[Diagnostic, ...]]:

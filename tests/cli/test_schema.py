@@ -31,7 +31,7 @@ def editor_settings(workspace: Path) -> Any:
     return json.loads((workspace / ".vscode" / "settings.json").read_text("utf-8"))
 
 
-@pytest.mark.parametrize("kind", ["document", "settings", "manifest"])
+@pytest.mark.parametrize("kind", ["document", "settings", "manifest", "report"])
 def test_a_schema_that_is_shipped_is_printed_as_it_is(kind: str, tmp_path: Path) -> None:
     done = journeyctl("schema", kind, cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")

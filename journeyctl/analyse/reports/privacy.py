@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from journeyctl.analyse.privacy import data_uses, kept_by_systems
+from journeyctl.analyse.privacy import data_uses, kept_by_systems, lacks
 from journeyctl.analyse.sheet import Cell, Column, Named, Note, Sheet, Table, named
 from journeyctl.analyse.terms import BASES, USES, term, terms
 from journeyctl.i18n import Message, _, plural
@@ -32,20 +32,8 @@ def report(workspace: Workspace, today: date) -> Sheet:  # noqa: ARG001 - the co
 def _lead(personal: tuple[Entity[spec.Data], ...]) -> Message:
     if not personal:
         return _("Not enough data: no personal data is described.")
-    whole = sum(not _lacks(item.spec) for item in personal)
+    whole = sum(not lacks(item.spec) for item in personal)
     return _("{some} of {all} items of personal data are described in full.", some=whole, all=len(personal))
-
-
-def _lacks(item: spec.Data) -> tuple[str, ...]:
-    """Return the fields that the register asks of an item and that are empty."""
-    asked = {
-        "purpose": True,
-        "legal_basis": True,
-        "retention": True,
-        "withdrawal": item.legal_basis == "consent",
-        "safeguards": item.special_category,
-    }
-    return tuple(field for field, is_asked in asked.items() if is_asked and not getattr(item, field))
 
 
 def _register(workspace: Workspace, personal: tuple[Entity[spec.Data], ...]) -> Table:
@@ -82,7 +70,7 @@ def _row(workspace: Workspace, item: Entity[spec.Data]) -> tuple[Cell, ...]:
         written.safeguards,
         *(_contacts(workspace, item.id, use) for use in ("ask", "show", "store")),
         tuple(named(workspace.systems[system]) for system in kept_by_systems(workspace).get(item.id, ())),
-        _lacks(written),
+        lacks(written),
     )
 
 
@@ -110,7 +98,7 @@ def _missing(workspace: Workspace, personal: tuple[Entity[spec.Data], ...]) -> I
     if not personal:
         yield _("Write `data`, with `personal: true`, a `purpose`, a `legal_basis` and a `retention`.")
         return
-    lacking = sum(bool(_lacks(item.spec)) for item in personal)
+    lacking = sum(bool(lacks(item.spec)) for item in personal)
     if lacking:
         yield plural(
             "{count} item lacks something: fill in what stands under `lacks`.",

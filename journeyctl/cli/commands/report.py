@@ -19,11 +19,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date
 
+    from journeyctl.analyse.reports.health import Beside
     from journeyctl.analyse.sheet import Cell, Column, Sheet, Table
     from journeyctl.cli.context import Context
+    from journeyctl.compiler import Compiled
     from journeyctl.model import Workspace
 
-FORMATS = ["text", "json", "csv", "markdown"]
+FORMATS = ["text", "json", "csv", "markdown", "badge"]
+HEALTH = "health"
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 BAR_WIDTH = 8
 BLOCKS = " ▏▎▍▌▋▊▉█"
@@ -50,30 +53,73 @@ Examples:
   journeyctl report
   journeyctl report gaps
   journeyctl report kpis --format json
+  journeyctl report health --since main
+  journeyctl report health --format badge > health.svg
   journeyctl --lang nl report business-case --format markdown"""
 )
 @click.argument("name", required=False)
-@click.option("--format", "format_", type=click.Choice(FORMATS), default="text", help="How to print.")
+@click.option("--format", "format_", type=click.Choice(FORMATS), default="text",
+              help="How to print; a badge is an SVG for a README, of health only.")  # fmt: skip
 @click.option("--table", "table", metavar="KEY", help="Only this table of the report.")
+@click.option("--since", metavar="REF", help="Health only: how it stood at a git ref, part by part.")
 @today_option
 @click.pass_obj
-def command(context: Context, name: str | None, format_: str, table: str | None, today_: str | None) -> None:
+def command(
+    context: Context, name: str | None, format_: str, table: str | None, since: str | None, today_: str | None
+) -> None:
     """Print the analysis NAME; without a name, list them."""
     if name is None:
         click.echo(_listing(context.language), nl=False)
         return
-    from journeyctl.analyse.reports import load, names
     from journeyctl.compiler import compile_workspace
 
-    if name not in names():
-        raise JourneyctlError(f"there is no report '{name}'", _hint(name, names()))
+    _check(name, format_, since)
     day = today(today_)
     compiled = compile_workspace(context.root, context.settings)
     if not compiled.workspace.complete:
         context.log("journeyctl: some documents do not compile and are left out; `journeyctl lint` shows which")
-    sheet = _only(load(name).write(compiled.workspace, day), table)
+    beside = _beside(context, compiled, day, since) if name == HEALTH else None
+    if beside and format_ == "badge":
+        click.echo(_badge(compiled.workspace, beside, context.language), nl=False)
+        return
+    sheet = _only(_sheet(name, compiled.workspace, day, beside), table)
     written = _json(name, sheet, compiled.workspace, day, context.language) if format_ == "json" else ""
     click.echo(written or WRITERS[format_](sheet, context), nl=False, color=context.is_coloured())
+
+
+def _check(name: str, format_: str, since: str | None) -> None:
+    from journeyctl.analyse.reports import names
+
+    if name not in names():
+        raise JourneyctlError(f"there is no report '{name}'", _hint(name, names()))
+    asked = f"--since {since}" if since is not None else "--format badge" if format_ == "badge" else ""
+    if asked and name != HEALTH:
+        raise JourneyctlError(f"'{name}' has no {asked}", f"only health has: `journeyctl report {HEALTH} {asked}`")
+
+
+def _beside(context: Context, compiled: Compiled, day: date, since: str | None) -> Beside:
+    from journeyctl.cli.standing import standing
+
+    return standing(context, compiled, day, since)
+
+
+def _sheet(name: str, workspace: Workspace, day: date, beside: Beside | None) -> Sheet:
+    from journeyctl.analyse.reports import load
+
+    if beside is None:
+        return load(name).write(workspace, day)
+    from journeyctl.analyse.reports import health
+
+    return health.report(workspace, day, beside)
+
+
+def _badge(workspace: Workspace, beside: Beside, language: str) -> str:
+    from journeyctl.analyse.health import health
+    from journeyctl.render.badge import badge
+
+    score = health(workspace, beside.sound).score
+    value = _("{score} of 100", score=round(score)) if score is not None else _("not enough data")
+    return badge(_("journey health").in_language(language), value.in_language(language), score)
 
 
 def _listing(language: str) -> str:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from journeyctl.cli.context import Context
 
-FILES = ("document", "settings", "manifest")
+FILES = ("document", "settings", "manifest", "report")
 FOLDER = "schemas"
 EDITOR = ".vscode/settings.json"
 ASSOCIATIONS = "yaml.schemas"
@@ -32,7 +32,7 @@ Examples:
 @click.option("--editor", is_flag=True, help="Make editors complete and check this workspace's files.")
 @click.pass_obj
 def command(context: Context, kind: str, *, editor: bool) -> None:
-    """Print a JSON Schema: document (the default), settings, manifest, or a collection such as touchpoints.
+    """Print a JSON Schema: document (the default), settings, manifest, report, or a collection such as touchpoints.
 
     With --editor the schemas are written to schemas/ and .vscode/settings.json says which files they are about; what
     else stands there stays.
