@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from journeyctl.analyse.reports import load, names
-from journeyctl.analyse.sheet import Column, Sheet, Table
 from journeyctl.compiler import compile_documents
 from journeyctl.i18n import Localised
 from journeyctl.settings import Settings
+
+if TYPE_CHECKING:
+    from journeyctl.analyse.sheet import Column, Sheet, Table
 
 FILE = Path(__file__).resolve().parent.parent / "docs" / "reference" / "reports.md"
 HEAD = """# Reports
@@ -18,7 +21,8 @@ HEAD = """# Reports
 
 `journeyctl report NAME` prints one of these; `journeyctl report` lists them. `--format` is `text` (with small charts),
 `json`, `csv` or `markdown`; `--table KEY` takes one table of a report, and CSV holds the first unless you ask for
-another. `--since REF` and the format `badge` are for `health` alone. `--today` sets the day on which ages are judged, and `--lang` the language.
+another. `--today` sets the day on which ages are judged, and `--lang` the language. `--since REF` and the format
+`badge` are for `health` alone.
 
 JSON and CSV hold codes (`full`, `experiment`) where text holds words, and figures as they are, to six decimals. A value
 that is not known is `null` in JSON and empty in CSV. A key, its meaning and its unit change only with `version`.

@@ -177,10 +177,8 @@ def label(edition: Edition, value: sheet.Label) -> Inline:
     words = value.words if isinstance(value, Term) else value
     if isinstance(words, Message):
         return edition.voice.chrome(words)
-    if isinstance(words, Text):
-        return edition.words(words)
-    written = str(words)
-    return Words(edition.voice.duration(written) if is_duration(written) else written)
+    written = edition.words(words) if isinstance(words, Text) else Words(str(words))
+    return Words(edition.voice.duration(written.text)) if is_duration(written.text) else written
 
 
 def _figure(edition: Edition, value: float, *, is_whole: bool = False) -> str:

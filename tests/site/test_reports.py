@@ -101,6 +101,10 @@ def test_a_report_without_data_says_what_to_write_and_draws_nothing(small: Path,
         assert 'class="picture' not in html
 
 
+def test_a_span_of_time_is_said_in_words(example: Path) -> None:
+    assert re.search(r'data-label="Retention">30 days</td>', section(page(example, "privacy"), "table-register"))
+
+
 def test_a_report_is_found_by_what_it_says(example: Path) -> None:
     index = (example / "assets" / "search" / "nl.js").read_text("utf-8")
     assert '"reports/kpis.html"' in index
