@@ -133,32 +133,36 @@ def find_root(start: Path) -> Path:
     raise JourneyctlError(f"no {FILE} in {start} or above it", "run `journeyctl init` to start a workspace")
 
 
-def load_settings(root: Path) -> Settings:
+def load_settings(root: Path, unsaved: Mapping[str, str] | None = None) -> Settings:
     """Return the settings of the workspace in `root`, the files it extends merged under it.
+
+    Args:
+        root: the workspace's folder.
+        unsaved: texts that stand for files, by path relative to the root.
 
     Raises:
         JourneyctlError: a file cannot be read, says something unknown, or leaves the workspace.
     """
     if not (root / FILE).exists():
         raise JourneyctlError(f"no {FILE} in {root}", "name the workspace's folder, or run `journeyctl init`")
-    return read_settings(root, root / FILE)
+    return read_settings(root, root / FILE, unsaved)
 
 
-def read_settings(root: Path, file: Path) -> Settings:
+def read_settings(root: Path, file: Path, unsaved: Mapping[str, str] | None = None) -> Settings:
     """Return the settings in one file and the files it extends; raises as `load_settings`."""
-    merged = _with_extended(root, file, ())
+    merged = _with_extended(root, file, (), unsaved or {})
     settings = msgspec.convert(merged, Settings, strict=False)
     for source in settings.sources:
         _check_inside(root, source, "sources")
     return settings
 
 
-def _with_extended(root: Path, file: Path, seen: tuple[Path, ...]) -> dict[str, Any]:
+def _with_extended(root: Path, file: Path, seen: tuple[Path, ...], unsaved: Mapping[str, str]) -> dict[str, Any]:
     name = _name(root, file)
     if file in seen or len(seen) >= LEVELS:
         raise JourneyctlError(f"{name}: `extends` goes round in a circle", "take one of the files out of it")
     try:
-        text = files.read_text(root, file)
+        text = unsaved[name] if name in unsaved else files.read_text(root, file)
     except files.Unreadable as error:
         message = f"cannot read the settings {name}: {error.detail or error.reason}"
         raise JourneyctlError(message, "use a UTF-8 text file inside the workspace") from error
@@ -166,7 +170,7 @@ def _with_extended(root: Path, file: Path, seen: tuple[Path, ...]) -> dict[str, 
     merged: dict[str, Any] = {}
     for extended in own.get("extends", ()):
         _check_inside(root, extended, "extends")
-        merged = _merge(merged, _with_extended(root, root / extended, (*seen, file)))
+        merged = _merge(merged, _with_extended(root, root / extended, (*seen, file), unsaved))
     return _merge(merged, own)
 
 

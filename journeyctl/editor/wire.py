@@ -1,0 +1,81 @@
+"""Values of the house as the Language Server Protocol says them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lsprotocol import types
+
+from journeyctl.diagnostics import Severity
+from journeyctl.report.base import RULE_PAGE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from journeyctl.diagnostics import Diagnostic, Related
+    from journeyctl.editor.points import Ruler, Stretch
+    from journeyctl.i18n import Message
+    from journeyctl.source import Document, Span
+
+SOURCE = "journeyctl"
+SEVERITIES = {
+    Severity.ERROR: types.DiagnosticSeverity.Error,
+    Severity.WARNING: types.DiagnosticSeverity.Warning,
+    Severity.INFO: types.DiagnosticSeverity.Information,
+}
+# What stands there without being needed: an entity that nothing uses, a comment or baseline entry about nothing.
+UNNECESSARY = frozenset({"REF003", "HYG006", "HYG007"})
+
+
+def range_of(stretch: Stretch) -> types.Range:
+    """Return a stretch as a range."""
+    return types.Range(types.Position(*stretch.start), types.Position(*stretch.end))
+
+
+class Speaker:
+    """Says findings in a language, in the units and with the means of an editor.
+
+    Args:
+        language: of the messages.
+        ruler: measures columns.
+        uri: tells what the editor calls a file, by its path.
+        relates: whether the editor shows related places.
+    """
+
+    def __init__(self, language: str, ruler: Ruler, uri: Callable[[str], str], *, relates: bool) -> None:
+        self.language = language
+        self.ruler = ruler
+        self.uri = uri
+        self.relates = relates
+
+    def words(self, message: Message) -> str:
+        """Return a message in the language."""
+        return message.in_language(self.language)
+
+    def diagnostic(self, found: Diagnostic) -> types.Diagnostic:
+        """Return a finding."""
+        page = RULE_PAGE.format(code=found.code)
+        return types.Diagnostic(
+            self.range(found.document, found.span),
+            self._sentence(found),
+            severity=SEVERITIES[found.severity],
+            code=found.code or found.name,
+            code_description=types.CodeDescription(page) if found.code else None,
+            source=SOURCE,
+            tags=[types.DiagnosticTag.Unnecessary] if found.code in UNNECESSARY else None,
+            related_information=[self._related(one) for one in found.related] if self.relates else None,
+        )
+
+    def range(self, document: Document, span: Span) -> types.Range:
+        """Return where a span of a document stands."""
+        return range_of(self.ruler.of_span(document.lines, span))
+
+    def _sentence(self, found: Diagnostic) -> str:
+        first = self.words(found.message)
+        if found.why:
+            first = f"{first}: {self.words(found.why)}"
+        return f"{first}\n{self.words(found.help)}" if found.help else first
+
+    def _related(self, one: Related) -> types.DiagnosticRelatedInformation:
+        place = types.Location(self.uri(one.document.path), self.range(one.document, one.span))
+        return types.DiagnosticRelatedInformation(place, self.words(one.message))
