@@ -33,23 +33,25 @@ CAPABILITIES = types.ClientCapabilities(
 )
 
 
+def agree(_params: types.RegistrationParams) -> None:
+    """Let the server ask to be told of files."""
+
+
 def watching_client() -> LanguageClient:
-    """Return a client that lets the server ask to be told of files."""
-    made = make_test_lsp_client()
-
-    @made.feature(types.CLIENT_REGISTER_CAPABILITY)
-    def register(_params: types.RegistrationParams) -> None:
-        """Agree."""
-
+    """Return a client that agrees to watch files."""
+    made: LanguageClient = make_test_lsp_client()
+    made.feature(types.CLIENT_REGISTER_CAPABILITY)(agree)
     return made
 
 
-@pytest_lsp.fixture(config=ClientServerConfig(COMMAND, watching_client), scope="module")
-async def client(lsp_client: LanguageClient) -> AsyncIterator[None]:
-    """A client that has greeted the server."""
+async def greeted(lsp_client: LanguageClient) -> AsyncIterator[None]:
+    """Greet the server, and take leave of it."""
     await lsp_client.initialize_session(types.InitializeParams(CAPABILITIES))
     yield
     await lsp_client.shutdown_session()
+
+
+client = pytest_lsp.fixture(config=ClientServerConfig(COMMAND, watching_client), scope="module")(greeted)
 
 
 @pytest.fixture
