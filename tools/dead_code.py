@@ -44,6 +44,7 @@ READ_BY_OTHERS = {
     "created": "fontTools writes it into the font",
     "modified": "fontTools writes it into the font",
     "recalcTimestamp": "fontTools reads it",
+    "lsp_*": "pygls calls it",
     "pytestmark": "pytest reads it",
     "handle_starttag": "html.parser calls it",
     "test_*": "pytest calls it",

@@ -18,10 +18,10 @@ Examples:
   journeyctl lsp
   journeyctl --lang nl lsp"""
 )
-@click.option("--stdio", is_flag=True, help="Speak over standard input and output; it always does.")
+@click.option("--stdio", is_flag=True, expose_value=False, help="Speak over standard input and output; it always does.")
 @today_option
 @click.pass_obj
-def command(context: Context, today_: str | None, *, stdio: bool) -> None:  # noqa: ARG001 - editors add --stdio
+def command(context: Context, today_: str | None) -> None:
     """Start the language server; an editor does this for you.
 
     It speaks the Language Server Protocol over standard input and output, and finds the workspace of each file that is
