@@ -4,7 +4,20 @@
 """
 
 from journeyctl.render.base import Cell, Drawing, Picture
-from journeyctl.render.drawing import View, dot, draw, draw_many, mermaid, views
+from journeyctl.render.drawing import Drawn, View, dot, draw, draw_all, draw_many, mermaid, views
 from journeyctl.render.standalone import standalone
 
-__all__ = ["Cell", "Drawing", "Picture", "View", "dot", "draw", "draw_many", "mermaid", "standalone", "views"]
+__all__ = [
+    "Cell",
+    "Drawing",
+    "Drawn",
+    "Picture",
+    "View",
+    "dot",
+    "draw",
+    "draw_all",
+    "draw_many",
+    "mermaid",
+    "standalone",
+    "views",
+]

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from journeyctl.i18n import Message
     from journeyctl.model import Workspace
     from journeyctl.render.base import Picture, Sketch, Subject
+    from journeyctl.render.diagram import Diagram
 
 PACKAGE = "journeyctl.render.view"
 
@@ -48,6 +49,23 @@ def views() -> Mapping[str, View]:
 def _view(name: str) -> View:
     module = discovery.load(PACKAGE, name)
     return View(name, module.SUBJECT, module.LABEL, module.sketch)
+
+
+class Drawn(NamedTuple):
+    """A picture, and the diagram that it shows."""
+
+    picture: Picture
+    diagram: Diagram
+
+    @property
+    def dot(self) -> str:
+        """The same as plain DOT, for other tools."""
+        return dot_text.plain(self.diagram)
+
+    @property
+    def mermaid(self) -> str:
+        """The same as a Mermaid flowchart."""
+        return mermaid_text.mermaid(self.diagram)
 
 
 def sketch(view: str, subject: Subject, drawing: Drawing) -> Sketch:
@@ -85,10 +103,15 @@ def draw(view: str, subject: Journey | Workspace, drawing: Drawing | None = None
 
 def draw_many(wanted: Sequence[tuple[str, Subject, Drawing]]) -> tuple[Picture, ...]:
     """Draw several pictures; all graphs are laid out in one process of the engine that the first one names."""
+    return tuple(one.picture for one in draw_all(wanted))
+
+
+def draw_all(wanted: Sequence[tuple[str, Subject, Drawing]]) -> tuple[Drawn, ...]:
+    """Draw several pictures like `draw_many`, and keep what the text formats are written from."""
     sketches = [sketch(view, subject, drawing) for view, subject, drawing in wanted]
     graphs = [dot_text.for_layout(one.diagram) for one in sketches if one.layout is None]
     layouts = iter(lay_out(graphs, wanted[0][2].engine) if graphs else ())
-    return tuple(one.paint(one.layout or next(layouts)) for one in sketches)
+    return tuple(Drawn(one.paint(one.layout or next(layouts)), one.diagram) for one in sketches)
 
 
 def dot(view: str, subject: Subject, drawing: Drawing | None = None) -> str:

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from journeyctl.render.layout import Box, Point
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 HEAD = 8.0
 STEP = 0.5
 REACH = 16.0
+PIECES = 24
 
 
 def number(value: float) -> str:
@@ -86,7 +87,7 @@ def arrow(tip: Point, before: Point) -> tuple[Point, str]:
 def along(points: Sequence[Point], distance: float) -> Point:
     """Return the point of a Bézier spline that lies at a distance from its start, measured along it."""
     walked, previous = 0.0, points[0]
-    for here in flattened(points):
+    for here in _walk(points):
         walked += math.dist(previous, here)
         if walked >= distance:
             return here
@@ -94,20 +95,35 @@ def along(points: Sequence[Point], distance: float) -> Point:
     return previous
 
 
-def flattened(points: Sequence[Point], pieces: int = 24) -> list[Point]:
+def back(points: Sequence[Point], distance: float) -> Point:
+    """Return the first point, from the end of a Bézier spline back, that is further than a distance from its end."""
+    end, last = points[-1], points[-4:]
+    for count in range(PIECES, -1, -1):
+        point = _on_curve(last, count / PIECES) if count else last[0]
+        if abs(point.x - end.x) + abs(point.y - end.y) > distance:
+            return point
+    return points[-2]
+
+
+def flattened(points: Sequence[Point]) -> list[Point]:
     """Return points on a Bézier spline, close enough together to measure it."""
-    found = [points[0]]
+    return list(_walk(points))
+
+
+def _walk(points: Sequence[Point]) -> Iterator[Point]:
+    """Yield points on a Bézier spline one by one, as the whole of it is seldom needed."""
+    yield points[0]
     for index in range(0, len(points) - 3, 3):
-        found.extend(_on_curve(points[index : index + 4], count / pieces) for count in range(1, pieces + 1))
-    return found
+        four = points[index : index + 4]
+        for count in range(1, PIECES + 1):
+            yield _on_curve(four, count / PIECES)
 
 
 def _on_curve(four: Sequence[Point], t: float) -> Point:
-    shares = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3)
-    return Point(
-        sum(share * one.x for share, one in zip(shares, four, strict=True)),
-        sum(share * one.y for share, one in zip(shares, four, strict=True)),
-    )
+    a, b, c, d = four
+    u = 1 - t
+    p, q, r, s = u**3, 3 * t * u**2, 3 * t * t * u, t**3
+    return Point(p * a.x + q * b.x + r * c.x + s * d.x, p * a.y + q * b.y + r * c.y + s * d.y)
 
 
 def smooth(points: Sequence[Point]) -> str:

@@ -163,7 +163,7 @@ def _outline(shape: str, box: Box) -> str:
 
 def _edge(edge: Edge, layout: Layout, diagram: Diagram, drawing: Drawing) -> dict[str, object]:
     points = _joined(edge, layout, diagram)
-    end, head = geometry.arrow(points[-1], _before(points))
+    end, head = geometry.arrow(points[-1], geometry.back(points, geometry.HEAD))
     return {
         "id": drawing.id(edge.key),
         "look": f"edge {edge.kind}",
@@ -175,15 +175,6 @@ def _edge(edge: Edge, layout: Layout, diagram: Diagram, drawing: Drawing) -> dic
         "label": _label(edge, layout.edges[edge.key]),
         "label_look": f"edge-name at-middle {edge.kind}",
     }
-
-
-def _before(points: Sequence[Point]) -> Point:
-    """Return the last point of a spline that is far enough from its end to give it a direction."""
-    end = points[-1]
-    for point in reversed(geometry.flattened(points[-4:])):
-        if abs(point.x - end.x) + abs(point.y - end.y) > geometry.HEAD:
-            return point
-    return points[-2]
 
 
 def _joined(edge: Edge, layout: Layout, diagram: Diagram) -> tuple[Point, ...]:

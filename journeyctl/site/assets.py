@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from journeyctl.site.edition import Edition, Source
-    from journeyctl.site.page import Page
+    from journeyctl.site.edition import Source
 
 LEFT_OUT = ("icons", "preview.js")
 HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'
@@ -72,14 +71,8 @@ def _media(source: Source) -> Iterator[tuple[str, bytes]]:
             yield path, content
 
 
-def write_sitemap(folder: Path, source: Source, made: Iterable[tuple[Edition, list[Page]]]) -> None:
-    """Write the site map, when the site's address is known."""
-    base = source.settings.site.base_url
-    if not base:
-        return
+def sitemap(base: str, paths: Iterable[str]) -> bytes:
+    """Return the site map of pages, by their paths, on a site whose address is known."""
     base = base if base.endswith("/") else f"{base}/"
-    urls = sorted(
-        urljoin(base, f"{edition.folder}{page.path}") for edition, some in made for page in some if page.is_listed
-    )
-    lines = "".join(f"<url><loc>{escape(url)}</loc></url>\n" for url in urls)
-    write(folder, "sitemap.xml", f'{HEAD}<urlset xmlns="{SITEMAP}">\n{lines}</urlset>\n'.encode())
+    lines = "".join(f"<url><loc>{escape(url)}</loc></url>\n" for url in sorted(urljoin(base, path) for path in paths))
+    return f'{HEAD}<urlset xmlns="{SITEMAP}">\n{lines}</urlset>\n'.encode()

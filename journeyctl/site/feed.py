@@ -7,15 +7,13 @@ from urllib.parse import quote, urljoin
 from xml.sax.saxutils import escape, quoteattr
 
 from journeyctl.i18n import _
-from journeyctl.site.writer import write
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
-    from pathlib import Path
 
     from journeyctl.site.edition import Edition, Source
-    from journeyctl.site.page import Page
+    from journeyctl.site.listing import Listing
 
 PATH = "feed.xml"
 LONGEST = 50
@@ -26,25 +24,14 @@ def is_known(source: Source) -> bool:
     return bool(source.settings.site.base_url and source.changed)
 
 
-def write_all(folder: Path, source: Source, made: Iterable[tuple[Edition, list[Page]]]) -> None:
-    """Write the feed of every language, when there is one."""
-    for edition, pages in made if is_known(source) else ():
-        write(folder, f"{edition.folder}{PATH}", feed(edition, pages))
-
-
-def feed(edition: Edition, pages: Iterable[Page]) -> bytes:
+def feed(edition: Edition, pages: Iterable[Listing]) -> bytes:
     """Return the feed of a language as Atom: the journeys and other subjects that were changed last.
 
     Source: RFC 4287.
     """
     base = f"{(edition.source.settings.site.base_url or '').rstrip('/')}/"
     home, changed = urljoin(base, edition.folder), edition.source.changed
-    dated = [
-        (changed[page.entity.place.document.path], page)
-        for page in pages
-        if page.is_listed and page.entity and page.path.startswith(f"{page.entity.collection}/")
-        and page.entity.place.document.path in changed
-    ]  # fmt: skip
+    dated = [(changed[page.document], page) for page in pages if page.is_subject and page.document in changed]
     newest = sorted(dated, key=lambda one: (-one[0].toordinal(), one[1].path))[:LONGEST]
     day = newest[0][0] if newest else edition.source.today
     lines = [
@@ -63,11 +50,11 @@ def feed(edition: Edition, pages: Iterable[Page]) -> bytes:
     return ("\n".join(lines) + "\n").encode()
 
 
-def _entry(home: str, day: date, page: Page) -> str:
+def _entry(home: str, day: date, page: Listing) -> str:
     address = urljoin(home, quote(page.path))
-    about = f"<summary>{escape(page.lede.plain)}</summary>" if page.lede.plain else ""
+    about = f"<summary>{escape(page.about)}</summary>" if page.about else ""
     return (
-        f"<entry><title>{escape(page.title.text)}</title><id>{escape(f'{address}#{day}')}</id>"
+        f"<entry><title>{escape(page.title)}</title><id>{escape(f'{address}#{day}')}</id>"
         f"<link href={quoteattr(address)}/><updated>{_moment(day)}</updated>"
         f"<category term={quoteattr(page.kicker)}/>{about}</entry>"
     )

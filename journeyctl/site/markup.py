@@ -9,18 +9,21 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 from babel import Locale, UnknownLocaleError
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import Environment as Jinja
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from journeyctl.errors import JourneyctlError
 from journeyctl.i18n import _, translations
+from journeyctl.render.template import Environment
 from journeyctl.resources import resource
 from journeyctl.site.labels import COLLECTIONS
 from journeyctl.site.links import source_links
 from journeyctl.source import files
 
 if TYPE_CHECKING:
+    from journeyctl.site.blocks import Inline
     from journeyctl.site.edition import Edition, Source
     from journeyctl.site.page import Page
 
@@ -157,7 +160,7 @@ class Engine:
         return items
 
 
-def environment(source: Source, language: str) -> Environment:
+def environment(source: Source, language: str) -> Jinja:
     """Return the templates in one language; the workspace's own, where it has them, lie over ours in a sandbox.
 
     Raises:
@@ -168,20 +171,44 @@ def environment(source: Source, language: str) -> Environment:
 
 
 @cache
-def _our_environment(language: str) -> Environment:
+def _our_environment(language: str) -> Jinja:
     """Return our own templates, which are compiled once however often a site is made."""
     return _environment(language)
 
 
-def _environment(language: str, own: str = "") -> Environment:
+def _environment(language: str, own: str = "") -> Jinja:
     ours = FileSystemLoader(resource("templates", "site"))
     loader = ChoiceLoader([FileSystemLoader(own), ours]) if own else ours
-    kind = ImmutableSandboxedEnvironment if own else Environment
+    kind: type[Jinja] = ImmutableSandboxedEnvironment if own else Environment
     made = kind(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     catalogue = translations(language)
     made.globals |= {"_": catalogue.gettext, "ngettext": catalogue.ngettext}
+    made.globals["put"] = Inlines(made)
     made.filters["ticks"] = ticks
     return made
+
+
+class Inlines:
+    """Writes inlines with the macro of `inline.html`, each that is equal to another only once.
+
+    Args:
+        environment: the templates.
+    """
+
+    def __init__(self, environment: Jinja) -> None:
+        self._environment = environment
+        self._written: dict[tuple[Inline, str], str] = {}
+
+    def __call__(self, inline: Inline, home: str) -> str:
+        """Return an inline as markup; `home` leads to the root of the language."""
+        key = (inline, home)
+        if key not in self._written:
+            self._written[key] = self._put(inline, home)
+        return self._written[key]
+
+    @cached_property
+    def _put(self) -> Any:
+        return self._environment.get_template("inline.html").module.put  # type: ignore[attr-defined] # a macro of it
 
 
 def _own_folder(source: Source, own: str) -> str:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 from journeyctl.site.blocks import NOTHING, Fact, Inline, Link, Section, Words
 
 if TYPE_CHECKING:
-    from journeyctl.model import Entity
+    from collections.abc import Callable
+
+    from journeyctl.model import Entity, Journey
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,3 +79,18 @@ class Page:
     def twin(self) -> str:
         """The path of its JSON twin."""
         return self.path.removesuffix(".html") + ".json"
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """A page that is made when somebody wants it: one of the many about a journey.
+
+    Args:
+        path: where it will stand, relative to the root of the language.
+        journey: what it is about.
+        make: makes it.
+    """
+
+    path: str
+    journey: Journey
+    make: Callable[[], Page]

@@ -8,31 +8,35 @@ from markupsafe import Markup
 
 from journeyctl.i18n import _
 from journeyctl.model import Journey
-from journeyctl.render import Drawing, dot, draw, draw_many, mermaid, standalone
+from journeyctl.render import Drawing, draw_all, standalone
 from journeyctl.site.blocks import NOTHING, Column, Inline, Link, PictureBlock, Row, Table, Words
 from journeyctl.site.embed import bare_page, embed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from journeyctl.model import Workspace
-    from journeyctl.render import Cell, Picture
+    from journeyctl.render import Cell, Drawn, Picture
     from journeyctl.site.edition import Edition
 
 
 def flow_picture(edition: Edition, journey: Journey) -> PictureBlock:
-    """Return the flow of a journey, for its page; those of all journeys are laid out together."""
-    return block(edition, "flow", journey, f"journeys/{journey.id}", flows(edition)[journey.id])
+    """Return the flow of a journey, for its page; those of the pages that are made with it are laid out together."""
+    flows = edition.memory.setdefault("flows", {})
+    if journey.id not in flows:
+        flows |= _flows(edition, [one for one in edition.memory.get("ahead", ()) if one.steps] or [journey])
+    return block(edition, "flow", journey, f"journeys/{journey.id}", flows[journey.id])
 
 
-def flows(edition: Edition) -> dict[str, Picture]:
-    """Return the flow of every journey that has steps, by id."""
-    if "flows" not in edition.memory:
-        journeys = [journey for journey in edition.workspace.journeys.values() if journey.steps]
-        wanted = [("flow", one, drawing(edition, "flow", f"journeys/{one.id}")) for one in journeys]
-        batches = (wanted[start : start + BATCH] for start in range(0, len(wanted), BATCH))
-        drawn = [picture for batch in batches for picture in draw_many(batch)]
-        edition.memory["flows"] = {journey.id: one for journey, one in zip(journeys, drawn, strict=True)}
-    found: dict[str, Picture] = edition.memory["flows"]
-    return found
+def ahead(edition: Edition, journeys: Iterable[Journey]) -> None:
+    """Tell which journeys' pages are made next, and forget what was drawn for the last ones."""
+    edition.memory["ahead"] = tuple(dict.fromkeys(journeys))
+    edition.memory["flows"] = {}
+
+
+def _flows(edition: Edition, journeys: Sequence[Journey]) -> dict[str, Drawn]:
+    drawn = draw_all([("flow", one, drawing(edition, "flow", f"journeys/{one.id}")) for one in journeys])
+    return {journey.id: one for journey, one in zip(journeys, drawn, strict=True)}
 
 
 def picture(edition: Edition, view: str, subject: Journey | Workspace, name: str) -> PictureBlock:
@@ -45,25 +49,28 @@ def picture(edition: Edition, view: str, subject: Journey | Workspace, name: str
         name: the path of the file to download, without the view and the ending.
     """
     key = f"picture {view} {name}"
-    if key not in edition.memory:
-        edition.memory[key] = block(edition, view, subject, name, draw(view, subject, drawing(edition, view, name)))
-    found: PictureBlock = edition.memory[key]
-    return found
+    if key in edition.memory:
+        found: PictureBlock = edition.memory[key]
+        return found
+    made = block(edition, view, subject, name, draw_all([(view, subject, drawing(edition, view, name))])[0])
+    if not isinstance(subject, Journey):  # those stand on several pages
+        edition.memory[key] = made
+    return made
 
 
-def block(edition: Edition, view: str, subject: Journey | Workspace, name: str, drawn: Picture) -> PictureBlock:
+def block(edition: Edition, view: str, subject: Journey | Workspace, name: str, whole: Drawn) -> PictureBlock:
     """Return a picture as it stands on a page, with its files and its facts.
 
     A PNG is left to `journeyctl render`: it takes an extra, and a site is the same whatever is installed.
     """
+    drawn = whole.picture
     svg = Markup(drawn.svg)  # noqa: S704 - drawn by our own templates, which escape
     stem = f"{name}.{view}" if isinstance(subject, Journey) else name
-    how = drawing(edition, view, name)
     bare = f"{stem}.embed.html"
     files = (
         (f"{stem}.svg", standalone(drawn)),
-        (f"{stem}.dot", dot(view, subject, how)),
-        (f"{stem}.mmd", mermaid(view, subject, how)),
+        (f"{stem}.dot", whole.dot),
+        (f"{stem}.mmd", whole.mermaid),
         (bare, bare_page(edition, drawn, bare)),
     )
     downloads = tuple(zip(("SVG", "DOT", "Mermaid"), (path for path, _text in files), strict=False))
@@ -77,7 +84,6 @@ def _command(edition: Edition, view: str, subject: Journey | Workspace) -> str:
     return f"journeyctl --lang {edition.language} render{whose} --view {view} -o {view}.png"
 
 
-BATCH = 40
 TALL = 720
 
 

@@ -22,6 +22,7 @@ from journeyctl.site import assets, twin
 from journeyctl.site.edition import Edition
 from journeyctl.site.making import build, kinds
 from journeyctl.site.markup import Engine
+from journeyctl.site.page import Later
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -123,8 +124,8 @@ class Shelf:
         self.engine = engine
         self.folder = engine.edition.folder
         self._known = known
-        self._pages: dict[str, Page] = {}
-        self._waiting: list[Iterator[Page]] = [kind(engine.edition) for kind in kinds()]
+        self._pages: dict[str, Page | Later] = {}
+        self._waiting: list[Iterator[Page | Later]] = [kind(engine.edition) for kind in kinds()]
 
     def page(self, path: str) -> Page | None:
         """Return a page; None when there is none at this path."""
@@ -134,7 +135,8 @@ class Shelf:
             while path not in self._pages and (page := next(self._waiting[kind], None)) is not None:
                 self._pages[page.path] = page
                 self._known[page.path] = kind
-        return self._pages.get(path)
+        found = self._pages.get(path)
+        return found.make() if isinstance(found, Later) else found
 
     def _likely(self, path: str) -> list[int]:
         """Return the kinds of pages, that of the page as it was before first."""

@@ -15,16 +15,14 @@ from collections import Counter, defaultdict
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 import snowballstemmer  # type: ignore[import-untyped] # it has no types
 
 from journeyctl.site.page import Entry
-from journeyctl.site.writer import write as write_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from pathlib import Path
 
-    from journeyctl.site.edition import Edition
     from journeyctl.site.page import Page
 
 STEMMERS = {"nl": "dutch", "en": "english"}
@@ -33,13 +31,24 @@ WORD = re.compile(r"[^\W_]+")
 MARKS = re.compile("[\u0300-\u036f]")
 
 
-def write(folder: Path, edition: Edition, pages: Iterable[Page]) -> None:
-    """Write the search index of one language."""
-    entries = [entry for page in pages if page.is_listed for entry in (_page(page), *page.entries)]
-    value = json.dumps(index(entries, edition.language), ensure_ascii=False, separators=(",", ":"))
-    safe = value.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    script = f'window.journeyctlSearch={{"stemmer":{json.dumps(STEMMERS.get(edition.language, ""))},"index":{safe}}};\n'
-    write_file(folder, f"assets/search/{edition.language}.js", script.encode())
+class Counted(msgspec.Struct, frozen=True, array_like=True):
+    """An entry with its words counted, a dictionary a field."""
+
+    href: str
+    title: str
+    kind: str
+    counts: tuple[dict[str, int], ...]
+
+
+def counted(page: Page, language: str) -> tuple[Counted, ...]:
+    """Return what search finds by a page, ready for the index; nothing when the page is not listed."""
+    return tuple(count(entry, language) for entry in (_page(page), *page.entries)) if page.is_listed else ()
+
+
+def count(entry: Entry, language: str) -> Counted:
+    """Return an entry with its words counted."""
+    counts = tuple(dict(Counter(words(getattr(entry, name), language))) for name in FIELDS)
+    return Counted(entry.href, entry.title, entry.kind, counts)
 
 
 def _page(page: Page) -> Entry:
@@ -49,24 +58,29 @@ def _page(page: Page) -> Entry:
     return Entry(page.path, page.title.text, page.kicker, page.also, f"{page.lede.plain} {route} {facts} {tags}")
 
 
-def index(entries: list[Entry], language: str) -> dict[str, Any]:
+def script(entries: Iterable[Counted], language: str) -> bytes:
+    """Return the search index of one language as a script."""
+    value = json.dumps(index(list(entries)), ensure_ascii=False, separators=(",", ":"))
+    safe = value.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    stemmer_ = json.dumps(STEMMERS.get(language, ""))
+    return f'window.journeyctlSearch={{"stemmer":{stemmer_},"index":{safe}}};\n'.encode()
+
+
+def index(entries: list[Counted]) -> dict[str, Any]:
     """Return a MiniSearch index over entries, as its `loadJS` reads it."""
     terms: dict[str, dict[int, dict[int, int]]] = defaultdict(lambda: defaultdict(dict))
-    lengths: dict[str, list[int]] = {}
     totals = [0] * len(FIELDS)
     for number, entry in enumerate(entries):
-        counts = [Counter(words(getattr(entry, name), language)) for name in FIELDS]
-        for field, counted in enumerate(counts):
-            totals[field] += len(counted)
-            for term, times in counted.items():
+        for field, counts in enumerate(entry.counts):
+            totals[field] += len(counts)
+            for term, times in counts.items():
                 terms[term][field][number] = times
-        lengths[str(number)] = [len(counted) for counted in counts]
     return {
         "documentCount": len(entries),
         "nextId": len(entries),
         "documentIds": {str(number): number for number in range(len(entries))},
         "fieldIds": {name: field for field, name in enumerate(FIELDS)},
-        "fieldLength": lengths,
+        "fieldLength": {str(number): [len(counts) for counts in one.counts] for number, one in enumerate(entries)},
         "averageFieldLength": [round(total / max(1, len(entries)), 3) for total in totals],
         "storedFields": {str(number): [one.href, one.title, one.kind] for number, one in enumerate(entries)},
         "dirtCount": 0,

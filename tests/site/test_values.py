@@ -8,7 +8,7 @@ from journeyctl.site.chart import feeling, monotone, nice_ticks, spark, thinned
 from journeyctl.site.edition import initials
 from journeyctl.site.markup import ticks
 from journeyctl.site.page import Entry
-from journeyctl.site.search import index, words
+from journeyctl.site.search import count, index, words
 from journeyctl.site.voice import Voice
 
 
@@ -61,7 +61,8 @@ def test_a_word_and_its_plural_are_one_word_for_search() -> None:
 
 
 def test_the_index_is_what_minisearch_reads() -> None:
-    made = index([Entry("a.html", "Een kaartje", "stap"), Entry("b.html", "Kaartjes", "stap")], "nl")
+    entries = [Entry("a.html", "Een kaartje", "stap"), Entry("b.html", "Kaartjes", "stap")]
+    made = index([count(entry, "nl") for entry in entries])
     assert made["serializationVersion"] == 2
     assert made["fieldIds"] == {"title": 0, "also": 1, "text": 2}
     assert dict(made["index"])[words("kaartje", "nl")[0]] == {0: {0: 1, 1: 1}}

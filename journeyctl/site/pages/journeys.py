@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from journeyctl.analyse.flow import followers
@@ -13,7 +14,7 @@ from journeyctl.site import parts
 from journeyctl.site.blocks import Fact, Inline, Link, MapBlock, Section, Several, With, Words
 from journeyctl.site.labels import WORDS
 from journeyctl.site.map import journey_map
-from journeyctl.site.page import Entry, Page
+from journeyctl.site.page import Entry, Later, Page
 from journeyctl.site.pages.views import links
 from journeyctl.site.pictures import flow_picture
 
@@ -24,11 +25,12 @@ if TYPE_CHECKING:
     from journeyctl.site.edition import Edition
 
 
-def pages(edition: Edition) -> Iterator[Page]:
+def pages(edition: Edition) -> Iterator[Later]:
     """Yield the page of every journey, each with a way to the one before and the one after."""
     journeys = list(edition.workspace.journeys.values())
     for before, journey, after in zip([None, *journeys], journeys, [*journeys[1:], None], strict=False):
-        yield _page(edition, journey, before, after)
+        make = partial(_page, edition, journey, before, after)
+        yield Later(f"journeys/{journey.id}.html", journey, make)
 
 
 def _page(edition: Edition, journey: Journey, before: Journey | None, after: Journey | None) -> Page:

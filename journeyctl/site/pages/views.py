@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from journeyctl.i18n import _
 from journeyctl.render import views
 from journeyctl.site.blocks import Link, Section, Words
-from journeyctl.site.page import Page
+from journeyctl.site.page import Later, Page
 from journeyctl.site.pictures import picture
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 ON_THE_JOURNEYS_PAGE = ("map", "flow")
 
 
-def pages(edition: Edition) -> Iterator[Page]:
+def pages(edition: Edition) -> Iterator[Page | Later]:
     """Yield a page for each picture that does not stand on another page."""
     for view in views().values():
         if view.subject == "workspace":
@@ -28,8 +29,11 @@ def pages(edition: Edition) -> Iterator[Page]:
             yield _page(edition, picture(edition, view.name, edition.workspace, name), f"{name}.html", None)
     for journey in edition.workspace.journeys.values():
         for view_name, href in links(journey):
-            drawn = picture(edition, view_name, journey, f"pictures/{journey.id}")
-            yield _page(edition, drawn, href, journey)
+            yield Later(href, journey, partial(_of_journey, edition, view_name, href, journey))
+
+
+def _of_journey(edition: Edition, view: str, href: str, journey: Journey) -> Page:
+    return _page(edition, picture(edition, view, journey, f"pictures/{journey.id}"), href, journey)
 
 
 def links(journey: Journey) -> list[tuple[str, str]]:
