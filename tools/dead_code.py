@@ -29,6 +29,7 @@ FOUND = ("@rule", "@breaking_change", "@pytest.fixture")
 READ_BY_OTHERS = {
     "obj": "click hands it to commands",
     "globals": "Jinja reads it",
+    "template_class": "Jinja reads it",
     "validateLink": "markdown-it calls it",
     "creation_date": "Babel reads it",
     "revision_date": "Babel reads it",
