@@ -20,14 +20,15 @@ import typing
 from collections import defaultdict
 from contextlib import contextmanager
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Annotated, Any, Literal, Union
 
 import msgspec
 from tables import flow
 
-from journeyctl.compiler import compile_documents, compile_workspace
+from journeyctl.compiler import compile_documents
+from journeyctl.compiler.loading import load
 from journeyctl.compiler.references import ONE
 from journeyctl.lint import Choice, Rule, built_in, select
 from journeyctl.lint.examples import complete
@@ -38,7 +39,7 @@ from journeyctl.model.spec.base import CURRENCY, Spec
 from journeyctl.model.stages import BUILT_IN
 from journeyctl.model.values import DATE, DURATION, Note, Text
 from journeyctl.settings import LintSettings, Settings, load_settings
-from journeyctl.source import parse
+from journeyctl.source import Document, parse
 
 if typing.TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -314,11 +315,19 @@ def _add(found: Readers, code: str, struct: str, name: str) -> None:
 def workspaces(rule: Rule, folder: Path) -> Iterator[Any]:
     """Yield freshly compiled workspaces for a rule to look at, so that nothing is remembered from another rule."""
     for root in WORKSPACES:
-        yield compile_workspace(root, load_settings(root))
+        settings, documents = read(root)
+        yield compile_documents(documents, root, settings)
     for example in (rule.doc.bad, rule.doc.good):
         if example:
             document = parse("example.yaml", complete(example))
             yield compile_documents([document], folder, Settings(languages=("en", "nl")))
+
+
+@cache
+def read(root: Path) -> tuple[Settings, list[Document]]:
+    """Return a workspace's settings and documents: what is written stays the same for every rule."""
+    settings = load_settings(root)
+    return settings, load(root, settings.sources, {})
 
 
 def share(struct: str, name: str, found: Readers) -> None:
