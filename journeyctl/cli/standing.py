@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from journeyctl.analyse.health import health, sound
 from journeyctl.analyse.reports.health import Beside
 from journeyctl.cli.judging import baseline_place, documented_rules, judge_for
+from journeyctl.diagnostics import Severity
 from journeyctl.errors import JourneyctlError
 from journeyctl.lint import Choice, run
 
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
     from journeyctl.cli.judging import Judge
     from journeyctl.compiler import Compiled
     from journeyctl.diagnostics import Diagnostic
+    from journeyctl.lint import Selection
+
+COUNTED = (Severity.WARNING, Severity.ERROR)
 
 
 def standing(context: Context, compiled: Compiled, day: date, since: str | None) -> Beside:
@@ -52,4 +57,12 @@ def _then(context: Context, judge: Judge, compiled: Compiled) -> Health:
 
 def _findings(context: Context, judge: Judge, compiled: Compiled) -> tuple[Diagnostic, ...]:
     known = documented_rules(context)
-    return run(compiled, judge.selection, judge.today, baseline=judge.baseline(), known=known)
+    return run(compiled, _serious(judge.selection), judge.today, baseline=judge.baseline(), known=known)
+
+
+def _serious(selection: Selection) -> Selection:
+    """Return a selection without the rules that give tips at most: they would cost time and change no count."""
+    overridden = {code for _glob, changes in selection.overrides for code, how in changes.items() if how in COUNTED}
+    rules = (rule for rule in selection.rules if rule.always or selection.base.get(rule.code) in COUNTED)
+    kept = {rule.code for rule in rules} | overridden
+    return replace(selection, rules=tuple(rule for rule in selection.rules if rule.code in kept))

@@ -114,3 +114,18 @@ def test_a_repeated_report_of_health_judges_both_days_by_the_rules_of_now(run: R
     parts, _sums = json.loads(printed.out)["tables"]
     (findings,) = [row for row in parts["rows"] if row["part"] == "findings"]
     assert findings["share"] == findings["share_before"]
+
+
+@pytest.mark.parametrize(
+    ("severity", "sound"),
+    [("{}", 100), ("{LIF005: error}", 0), ("{LIF005: warning}", 0), ("{LIF005: info}", 100)],
+)
+def test_a_tip_does_not_count_unless_the_settings_make_it_more(
+    run: Run, repository: Path, severity: str, sound: float
+) -> None:
+    # LIF005, that a phase names no stage, is all that is left to find, and by itself a tip.
+    lint = f"{{profile: core, ignore: [OWN002, CHN001, PER001], select: [LIF005], severity: {severity}}}"
+    (repository / "journeyctl.yaml").write_text(f"name: Test\nlanguages: [en]\nlint: {lint}\n")
+    assert "LIF005" in run("lint", "--format", "concise", cwd=repository).out
+    parts, _sums = json.loads(run("report", "health", "--format", "json", cwd=repository).out)["tables"]
+    assert [row["share"] for row in parts["rows"] if row["part"] == "findings"] == [sound]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from journeyctl.analyse.emotion import Drop, curve
-from journeyctl.analyse.sheet import Cell, Chart, Column, Mark, Note, Series, Sheet, Table, mean, named
+from journeyctl.analyse.sheet import FEWEST_POINTS, Cell, Chart, Column, Mark, Note, Series, Sheet, Table, mean, named
 from journeyctl.i18n import Message, _, plural
 
 if TYPE_CHECKING:
@@ -92,8 +92,9 @@ def _row(journey: Journey) -> tuple[Cell, ...] | None:
 
 
 def _span(workspace: Workspace) -> Chart:
-    """Return of each journey what people remember: from its low to its peak, with the end marked."""
+    """Return of each journey with enough scores what people remember: from its low to its peak, with the end marked."""
     found = [(journey, known) for journey in workspace.live if (known := curve(journey))]
+    found = [(journey, known) for journey, known in found if len(known.points) >= FEWEST_POINTS]
     marks = tuple(Mark(named(one), known.end.score, known.low.score, known.peak.score) for one, known in found)
     legend = _("The mark is how it ends; the line runs from the lowest to the highest score.")
     return Chart("span", _("What people remember: low, peak and end"), marks, POINTS, (-2.0, 2.0), legend, 1)
