@@ -2,5 +2,6 @@
 
 from journeyctl.compiler.codes import NAMES
 from journeyctl.compiler.compiling import Compiled, compile_documents, compile_workspace
+from journeyctl.compiler.part import Memory
 
-__all__ = ["NAMES", "Compiled", "compile_documents", "compile_workspace"]
+__all__ = ["NAMES", "Compiled", "Memory", "compile_documents", "compile_workspace"]

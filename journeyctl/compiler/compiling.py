@@ -6,35 +6,33 @@ Each stage returns values and findings, and never raises for what a document say
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import chain, islice
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-import msgspec
-
 from journeyctl.compiler import loading
-from journeyctl.compiler.checking import check_shape, check_value
 from journeyctl.compiler.codes import diagnostic
-from journeyctl.compiler.marks import Marked, marks
+from journeyctl.compiler.part import Memory, duplicate
 from journeyctl.compiler.readings import BadReadings, readings_of
 from journeyctl.compiler.references import ONE, Known, check_reference
-from journeyctl.diagnostics import Diagnostic, Related
 from journeyctl.i18n import _
 from journeyctl.model import Entity, Workspace, spec
 from journeyctl.model.stages import BUILT_IN, lifecycle
-from journeyctl.model.values import EXTENSION
-from journeyctl.source import Document, Place, limits
+from journeyctl.source import Place, limits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from journeyctl.compiler.part import Part, StepPlaces, Told
+    from journeyctl.diagnostics import Diagnostic
     from journeyctl.settings import Settings
+    from journeyctl.source import Document
 
 # How many ids may be compared with misspelt ones, all told; beyond it a reference is reported without a suggestion.
 PATIENCE = 20_000
-REFERENCES = frozenset({"ref", "step", "entry-step", "journey-step"})
+Twice = tuple[str, tuple[str | int, ...]]
+"""The path of a document, and in it that of an entity whose id stood elsewhere first."""
 
 
 @dataclass(frozen=True)
@@ -55,41 +53,46 @@ class Gathered:
     organisation: Entity[spec.Organisation] | None = None
     expectations: dict[str, Place] = field(default_factory=dict)
     steps: dict[str, StepPlaces] = field(default_factory=dict)
-    twice: set[tuple[str, tuple[str | int, ...]]] = field(default_factory=set)
-    marked: list[tuple[Document, Marked]] = field(default_factory=list)
+    twice: set[Twice] = field(default_factory=set)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
-def compile_workspace(root: Path, settings: Settings, unsaved: Mapping[str, str] | None = None) -> Compiled:
+def compile_workspace(
+    root: Path, settings: Settings, unsaved: Mapping[str, str] | None = None, *, memory: Memory | None = None
+) -> Compiled:
     """Compile every document under the sources.
 
     Args:
         root: the workspace's folder.
         settings: its settings.
         unsaved: texts that stand for files, by path relative to the root.
+        memory: what was worked out before, and is kept for the next time; see `Memory`.
 
     Raises:
         JourneyctlError: there is no document at all; never for what a document says.
     """
-    documents = loading.load(root, settings.sources, unsaved or {})
-    return compile_documents(documents, root, settings)
+    memory = memory or Memory()
+    documents = loading.load(root, settings.sources, unsaved or {}, memory.document)
+    return compile_documents(documents, root, settings, memory=memory)
 
 
-def compile_documents(documents: Iterable[Document], root: Path, settings: Settings) -> Compiled:
+def compile_documents(
+    documents: Iterable[Document], root: Path, settings: Settings, *, memory: Memory | None = None
+) -> Compiled:
     """Compile documents that have been read."""
     documents = list(documents)
+    memory = memory or Memory()
+    parts = [memory.part(document, root) for document in documents]
+    memory.keep(document.path for document in documents)
     gathered = Gathered()
     hidden: set[str] = set()
-    for document in documents:
-        found = [*loading.explain(document), *check_shape(document)]
-        if not found:
-            found = _gather(document, root, gathered)
+    for part in parts:
+        found = [*part.wrong, *_gather(part, gathered)]
         if found:
-            hidden |= _may_hold(document)
+            hidden |= _may_hold(part.document)
         gathered.diagnostics.extend(found)
     readings = _readings(gathered, root)
-    known = _known(gathered, hidden)
-    broken = list(_broken_references(gathered, known))
+    broken = list(_broken_references(parts, _known(gathered, hidden), gathered.twice))
     complete = not gathered.diagnostics
     workspace = Workspace(
         settings.name, settings.languages, {document.path: document for document in documents}, gathered.entities,
@@ -98,124 +101,33 @@ def compile_documents(documents: Iterable[Document], root: Path, settings: Setti
     return Compiled(workspace, tuple(_bounded([*gathered.diagnostics, *broken])))
 
 
-def _gather(document: Document, root: Path, gathered: Gathered) -> list[Diagnostic]:
-    """Add what a well-formed document says; return what is wrong with its values, adding nothing then."""
-    found = [mark for index, value in enumerate(document.values) if value for mark in marks(value, index)]
-    values = (finding for mark in found if (finding := check_value(document, mark, root)))
-    wrong = list(islice(values, limits.PROBLEMS_PER_FILE + 1))
-    if wrong:
-        return wrong
-    gathered.marked.extend((document, mark) for mark in found if mark.kind in REFERENCES)
-    duplicates: list[Diagnostic] = []
-    for index, value in enumerate(document.values):
-        written = msgspec.convert(_entities_only(value or {}), spec.DocumentSpec, dec_hook=_decode)
-        duplicates.extend(_add(document, index, written, gathered))
-    return duplicates
-
-
-def _entities_only(value: dict[str, Any]) -> dict[str, Any]:
-    """Return a document without the x- keys of its collections, which are notes and no entities."""
-    return {
-        collection: {key: entry for key, entry in entries.items() if not key.startswith(EXTENSION)}
-        for collection, entries in value.items()
-        if not collection.startswith(EXTENSION)
-    }
-
-
-def _decode(kind: type, value: Any) -> Any:
-    return kind.of(value)  # type: ignore[attr-defined] # Text and Note, the two values with a form of their own
-
-
-def _add(document: Document, index: int, written: spec.DocumentSpec, gathered: Gathered) -> Iterator[Diagnostic]:
-    top = Place(document, (index,))
-    if written.organisation:
-        if gathered.organisation:
-            yield _duplicate(_("the organisation"), top.at("organisation"), gathered.organisation.place)
+def _gather(part: Part, gathered: Gathered) -> Iterator[Diagnostic]:
+    """Add what a document says; yield what is written twice."""
+    for told in part.told:
+        entity = told.entity
+        if entity.collection == "organisation":
+            if gathered.organisation:
+                yield duplicate(_("the organisation"), entity.place, gathered.organisation.place)
+            gathered.organisation = gathered.organisation or entity
+        elif entity.id in gathered.entities[entity.collection]:
+            gathered.twice.add((entity.place.document.path, entity.place.path))
+            name = _("the {kind} '{id}'", kind=ONE[entity.collection], id=entity.id)
+            yield duplicate(name, entity.place, gathered.entities[entity.collection][entity.id].place)
         else:
-            gathered.organisation = Entity("organisation", "organisation", written.organisation, top.at("organisation"))
-    for collection in (name for name in document.values[index] or () if name in gathered.entities):
-        entities = gathered.entities[collection]
-        for identity, entry in getattr(written, collection).items():
-            entity = Entity(collection, identity, entry, top.at(collection, identity))
-            if identity in entities:
-                gathered.twice.add((document.path, entity.place.path))
-                name = _("the {kind} '{id}'", kind=ONE[collection], id=identity)
-                yield _duplicate(name, entity.place, entities[identity].place)
-            else:
-                entities[identity] = entity
-                yield from _add_inner(entity, gathered)
+            gathered.entities[entity.collection][entity.id] = entity
+            yield from _gather_inner(told, gathered)
 
 
-def _add_inner(entity: Entity[Any], gathered: Gathered) -> Iterator[Diagnostic]:
-    """Note the ids inside an entity: a journey's phases and steps, and expectations."""
-    if isinstance(entity.spec, spec.Journey):
-        yield from _add_steps(entity, gathered)
-    for place, expectation in _expectations(entity):
-        if expectation.id in gathered.expectations:
-            name = _("the expectation '{id}'", id=expectation.id)
-            yield _duplicate(name, place.at("id").value, gathered.expectations[expectation.id])
+def _gather_inner(told: Told, gathered: Gathered) -> Iterator[Diagnostic]:
+    """Add the ids inside an entity: a journey's steps, and expectations."""
+    if told.steps is not None:
+        gathered.steps[told.entity.id] = told.steps
+    yield from told.twice
+    for identity, place in told.expectations:
+        if identity in gathered.expectations:
+            yield duplicate(_("the expectation '{id}'", id=identity), place, gathered.expectations[identity])
         else:
-            gathered.expectations[expectation.id] = place.at("id").value
-
-
-class StepPlaces(Mapping[str, Place]):
-    """Where the steps of a journey stand; a place is made when somebody asks for it."""
-
-    def __init__(self, journey: Place) -> None:
-        self.journey = journey
-        self.numbers: dict[str, tuple[int, int]] = {}  # of the phase, and in it
-
-    def __getitem__(self, step: str) -> Place:
-        phase, number = self.numbers[step]
-        return self.journey.at("phases", phase, "steps", number, "id").value
-
-    def __contains__(self, step: object) -> bool:
-        return step in self.numbers
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.numbers)
-
-    def __len__(self) -> int:
-        return len(self.numbers)
-
-
-def _add_steps(entity: Entity[spec.Journey], gathered: Gathered) -> Iterator[Diagnostic]:
-    steps = gathered.steps[entity.id] = StepPlaces(entity.place)
-    phases: dict[str, Place] = {}
-    for index, phase in enumerate(entity.spec.phases):
-        where = entity.place.at("phases", index, "id").value
-        if phase.id in phases:
-            yield _duplicate(_("the phase '{id}' of this journey", id=phase.id), where, phases[phase.id])
-        phases.setdefault(phase.id, where)
-        for number, step in enumerate(phase.steps):
-            if step.id in steps.numbers:
-                where = entity.place.at("phases", index, "steps", number, "id").value
-                yield _duplicate(_("the step '{id}' of this journey", id=step.id), where, steps[step.id])
-            steps.numbers.setdefault(step.id, (index, number))
-
-
-def _expectations(entity: Entity[Any]) -> Iterator[tuple[Place, spec.Expectation]]:
-    yield from _own_expectations(entity.spec, entity.place)
-    if isinstance(entity.spec, spec.Journey):
-        for index, phase in enumerate(entity.spec.phases):
-            for number, step in enumerate(phase.steps):
-                inside = ("phases", index, "steps", number)
-                yield from _own_expectations(step, entity.place, *inside)
-                yield from _own_expectations(step.touchpoint, entity.place, *inside, "touchpoint")
-
-
-def _own_expectations(written: Any, place: Place, *inside: str | int) -> Iterator[tuple[Place, spec.Expectation]]:
-    if isinstance(written, spec.Serving):
-        for index, expectation in enumerate(written.expectations):
-            yield place.at(*inside, "expectations", index), expectation
-
-
-def _duplicate(name: Any, place: Place, first: Place) -> Diagnostic:
-    return diagnostic(
-        place.document, place.span, "DOC008", _("{name} is written twice", name=name),
-        help=_("give one of the two an id of its own, or make them one"),
-        related=(Related(first.document, first.span, _("first written here")),),
-    )  # fmt: skip
+            gathered.expectations[identity] = place
 
 
 def _may_hold(document: Document) -> set[str]:
@@ -253,25 +165,21 @@ def _known(gathered: Gathered, hidden: set[str]) -> Known:
     return Known(places, gathered.steps, frozenset(hidden))
 
 
-def _broken_references(gathered: Gathered, known: Known) -> Iterator[Diagnostic]:
+def _broken_references(parts: Iterable[Part], known: Known, twice: set[Twice]) -> Iterator[Diagnostic]:
     patience = PATIENCE
-    broken: Counter[str] = Counter()
-    places = known.places
-    for document, mark in gathered.marked:
-        if mark.kind == "ref" and mark.value in places[mark.target]:
-            continue
-        if broken[document.path] > limits.PROBLEMS_PER_FILE or _is_twice(document, mark, gathered):
-            continue
-        finding = check_reference(document, mark, known, is_thorough=patience > 0)
-        if finding:
-            patience -= known.size(mark)
-            broken[document.path] += 1
-            yield finding
-
-
-def _is_twice(document: Document, mark: Marked, gathered: Gathered) -> bool:
-    """Tell whether a reference is part of the second entity of an id: it is the first that counts."""
-    return bool(gathered.twice) and (document.path, mark.path[:3]) in gathered.twice
+    for part in parts:
+        is_sound = all(value in known.places[target] for target, value in part.named)
+        broken = 0
+        for mark in part.references:
+            if broken > limits.PROBLEMS_PER_FILE:
+                break
+            if (is_sound and mark.kind == "ref") or (part.document.path, mark.path[:3]) in twice:
+                continue  # of the second entity of an id nothing counts: it is the first that does
+            finding = check_reference(part.document, mark, known, is_thorough=patience > 0)
+            if finding:
+                patience -= known.size(mark)
+                broken += 1
+                yield finding
 
 
 def _bounded(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from journeyctl.compiler.codes import diagnostic
@@ -19,13 +20,17 @@ if TYPE_CHECKING:
     from journeyctl.source.reader import Kind
 
 
-def load(root: Path, sources: Iterable[str], unsaved: Mapping[str, str]) -> list[Document]:
+Read = Callable[[str, str], Document]
+
+
+def load(root: Path, sources: Iterable[str], unsaved: Mapping[str, str], read: Read = parse) -> list[Document]:
     """Return the documents of a workspace, ordered by path, also those that cannot be used.
 
     Args:
         root: the workspace's folder.
         sources: the folders or globs to look in.
         unsaved: texts that stand for what a file says, by path: an editor's buffer, or standard input.
+        read: returns the document that a text at a path says.
 
     Raises:
         JourneyctlError: there is no document at all.
@@ -36,12 +41,12 @@ def load(root: Path, sources: Iterable[str], unsaved: Mapping[str, str]) -> list
         listed = ", ".join(sources)
         message = f"no documents found: there is no .yaml file under {listed}"
         raise JourneyctlError(message, "write a first journey, or run `journeyctl init` in an empty folder")
-    return [parse(path, unsaved[path]) if path in unsaved else _read(root, path, found[path]) for path in paths]
+    return [read(path, unsaved[path]) if path in unsaved else _read(root, path, found[path], read) for path in paths]
 
 
-def _read(root: Path, path: str, file: Path) -> Document:
+def _read(root: Path, path: str, file: Path, read: Read) -> Document:
     try:
-        return parse(path, files.read_text(root, file))
+        return read(path, files.read_text(root, file))
     except files.Unreadable as error:
         kind: Kind = "limits" if error.reason == "too-large" else "unreadable"
         return Document(path, "", (), (SourceProblem(kind, START, error.reason, None),))

@@ -1,0 +1,223 @@
+"""What one document says by itself: checked, decoded, and ready to be put together with the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import msgspec
+
+from journeyctl.compiler import loading
+from journeyctl.compiler.checking import check_shape, check_value
+from journeyctl.compiler.codes import diagnostic
+from journeyctl.compiler.marks import Marked, marks
+from journeyctl.diagnostics import Related
+from journeyctl.i18n import _
+from journeyctl.model import Entity, spec
+from journeyctl.model.values import EXTENSION
+from journeyctl.source import Document, Place, limits, parse
+from journeyctl.source.document import BOM
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from journeyctl.diagnostics import Diagnostic
+
+REFERENCES = frozenset({"ref", "step", "entry-step", "journey-step"})
+OUTSIDE = frozenset({"path", "time-zone"})
+"""Marks whose values are right or wrong by what stands outside the document, today."""
+
+
+class StepPlaces(Mapping[str, Place]):
+    """Where the steps of a journey stand; a place is made when somebody asks for it."""
+
+    def __init__(self, journey: Place) -> None:
+        self.journey = journey
+        self.numbers: dict[str, tuple[int, int]] = {}  # of the phase, and in it
+
+    def __getitem__(self, step: str) -> Place:
+        phase, number = self.numbers[step]
+        return self.journey.at("phases", phase, "steps", number, "id").value
+
+    def __contains__(self, step: object) -> bool:
+        return step in self.numbers
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.numbers)
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+
+class Told(NamedTuple):
+    """One entity as its document tells it.
+
+    Args:
+        entity: the entity.
+        steps: where its steps stand, when it is a journey.
+        expectations: the ids of the expectations in it, and where each stands.
+        twice: what is written twice inside it.
+    """
+
+    entity: Entity[Any]
+    steps: StepPlaces | None
+    expectations: tuple[tuple[str, Place], ...]
+    twice: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Part:
+    """What one document says.
+
+    Args:
+        document: where it says so.
+        wrong: why it says nothing that can be used, if so.
+        told: its entities, in the order written.
+        references: every mark that names something.
+        named: what the plain references name: collection and id.
+    """
+
+    document: Document
+    wrong: tuple[Diagnostic, ...] = ()
+    told: tuple[Told, ...] = ()
+    references: tuple[Marked, ...] = ()
+    outside: tuple[Marked, ...] = ()
+    named: frozenset[tuple[str, str]] = field(default=frozenset())
+
+    def wrong_outside(self, root: Path) -> list[Diagnostic]:
+        """Return what is wrong now with what it says about the world outside: files, time zones."""
+        return [finding for mark in self.outside if (finding := check_value(self.document, mark, root))]
+
+
+def part_of(document: Document, root: Path) -> Part:
+    """Return what a document says, or what is wrong with it."""
+    wrong = [*loading.explain(document), *check_shape(document)]
+    if wrong:
+        return Part(document, tuple(wrong))
+    found = [mark for index, value in enumerate(document.values) if value for mark in marks(value, index)]
+    inside = (finding for mark in found if (finding := check_value(document, mark, root)))
+    wrong = list(islice(inside, limits.PROBLEMS_PER_FILE + 1))
+    return Part(document, tuple(wrong)) if wrong else _told(document, found)
+
+
+def _told(document: Document, found: list[Marked]) -> Part:
+    references = tuple(mark for mark in found if mark.kind in REFERENCES)
+    return Part(
+        document, (), tuple(_entities(document)), references,
+        tuple(mark for mark in found if mark.kind in OUTSIDE),
+        frozenset((mark.target, mark.value) for mark in references if mark.kind == "ref"),
+    )  # fmt: skip
+
+
+def _entities(document: Document) -> Iterator[Told]:
+    for index, value in enumerate(document.values):
+        written = msgspec.convert(_entities_only(value or {}), spec.DocumentSpec, dec_hook=_decode)
+        top = Place(document, (index,))
+        if written.organisation:
+            place = top.at("organisation")
+            yield Told(Entity("organisation", "organisation", written.organisation, place), None, (), ())
+        for collection in (name for name in value or () if name in spec.COLLECTIONS):
+            for identity, entry in getattr(written, collection).items():
+                yield _tell(Entity(collection, identity, entry, top.at(collection, identity)))
+
+
+def _entities_only(value: dict[str, Any]) -> dict[str, Any]:
+    """Return a document without the x- keys of its collections, which are notes and no entities."""
+    return {
+        collection: {key: entry for key, entry in entries.items() if not key.startswith(EXTENSION)}
+        for collection, entries in value.items()
+        if not collection.startswith(EXTENSION)
+    }
+
+
+def _decode(kind: type, value: Any) -> Any:
+    return kind.of(value)  # type: ignore[attr-defined] # Text and Note, the two values with a form of their own
+
+
+def _tell(entity: Entity[Any]) -> Told:
+    expectations = tuple((expectation.id, place.at("id").value) for place, expectation in _expectations(entity))
+    if not isinstance(entity.spec, spec.Journey):
+        return Told(entity, None, expectations, ())
+    steps = StepPlaces(entity.place)
+    twice = tuple(_number_steps(entity, steps))
+    return Told(entity, steps, expectations, twice)
+
+
+def _number_steps(entity: Entity[spec.Journey], steps: StepPlaces) -> Iterator[Diagnostic]:
+    """Note where each step stands; yield the phases and steps that are written twice."""
+    phases: dict[str, Place] = {}
+    for index, phase in enumerate(entity.spec.phases):
+        where = entity.place.at("phases", index, "id").value
+        if phase.id in phases:
+            yield duplicate(_("the phase '{id}' of this journey", id=phase.id), where, phases[phase.id])
+        phases.setdefault(phase.id, where)
+        for number, step in enumerate(phase.steps):
+            if step.id in steps.numbers:
+                where = entity.place.at("phases", index, "steps", number, "id").value
+                yield duplicate(_("the step '{id}' of this journey", id=step.id), where, steps[step.id])
+            steps.numbers.setdefault(step.id, (index, number))
+
+
+def _expectations(entity: Entity[Any]) -> Iterator[tuple[Place, spec.Expectation]]:
+    yield from _own_expectations(entity.spec, entity.place)
+    if isinstance(entity.spec, spec.Journey):
+        for index, phase in enumerate(entity.spec.phases):
+            for number, step in enumerate(phase.steps):
+                inside = ("phases", index, "steps", number)
+                yield from _own_expectations(step, entity.place, *inside)
+                yield from _own_expectations(step.touchpoint, entity.place, *inside, "touchpoint")
+
+
+def _own_expectations(written: Any, place: Place, *inside: str | int) -> Iterator[tuple[Place, spec.Expectation]]:
+    if isinstance(written, spec.Serving):
+        for index, expectation in enumerate(written.expectations):
+            yield place.at(*inside, "expectations", index), expectation
+
+
+def duplicate(name: Any, place: Place, first: Place) -> Diagnostic:
+    """Return the finding that something is written twice."""
+    return diagnostic(
+        place.document, place.span, "DOC008", _("{name} is written twice", name=name),
+        help=_("give one of the two an id of its own, or make them one"),
+        related=(Related(first.document, first.span, _("first written here")),),
+    )  # fmt: skip
+
+
+class Memory:
+    """What was worked out, kept by one process from one compilation to the next: give it to each of them.
+
+    A text that is the same as before is neither read nor checked nor decoded again, and what rules found in it that
+    depends on nothing else is not looked for again. So after a change of one file, such as a keystroke in an editor,
+    the whole workspace is judged anew in a small part of the time:
+
+        memory = Memory()
+        compiled = compile_workspace(root, settings, unsaved, memory=memory)
+        findings = lint.run(compiled, selection, today, memory=memory)
+
+    or `policy.judged(today, unsaved, memory=memory)`, which does both. One memory serves one workspace folder; it may
+    be thrown away at any time. Threads do not share one.
+    """
+
+    def __init__(self) -> None:
+        self.parts: dict[str, Part] = {}
+        self.judged: dict[Any, Any] = {}
+
+    def part(self, document: Document, root: Path) -> Part:
+        """Return what a document says; from memory when it is the one that was seen last."""
+        known = self.parts.get(document.path)
+        if known is None or known.document is not document or known.wrong_outside(root):
+            known = self.parts[document.path] = part_of(document, root)
+        return known
+
+    def document(self, path: str, text: str) -> Document:
+        """Return the document that a text says; the one seen last when that says the same."""
+        known = self.parts.get(path)
+        if known is not None and known.document.text == text.removeprefix(BOM) and not known.document.problems:
+            return known.document
+        return parse(path, text)
+
+    def keep(self, paths: Iterable[str]) -> None:
+        """Forget the documents that are no longer there."""
+        self.parts = {path: self.parts[path] for path in paths if path in self.parts}
