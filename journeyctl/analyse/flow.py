@@ -6,6 +6,7 @@ All answers are linear in steps and edges: nothing here lists paths, and nothing
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING
 from journeyctl.model import Journey, Step, Workspace, once, spec
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
 
@@ -35,7 +36,17 @@ class Flow:
     @cached_property
     def edges(self) -> tuple[tuple[tuple[spec.Edge, int], ...], ...]:
         """The edges inside the journey that lead to a known step, by the step they leave."""
-        return tuple(tuple(self._inside(step)) for step in self.journey.steps)
+        return tuple(tuple(self._inside(number, step)) for number, step in enumerate(self.written))
+
+    @cached_property
+    def written(self) -> tuple[spec.Step, ...]:
+        """What is written of its steps: enough to follow edges, and there before the steps are."""
+        return tuple(step for phase in self.journey.spec.phases for step in phase.steps)
+
+    @cached_property
+    def numbers(self) -> Mapping[str, int]:
+        """The number of each step, by its id."""
+        return {step.id: number for number, step in enumerate(self.written)}
 
     @cached_property
     def predecessors(self) -> tuple[tuple[int, ...], ...]:
@@ -140,11 +151,21 @@ class Flow:
                     before[target].append(step.number)
         return before
 
-    def _inside(self, step: Step) -> Iterator[tuple[spec.Edge, int]]:
-        for edge in step.edges:
-            target = target_of(step, edge)
-            if target and target.journey.id == self.journey.id:
-                yield edge, target.number
+    def _inside(self, number: int, step: spec.Step) -> Iterator[tuple[spec.Edge, int]]:
+        following = self.written[number + 1 : number + 2]
+        edges = step.next if step.next is not None else tuple(spec.Edge(to=one.id) for one in following)
+        for edge in edges:
+            target = self._target(edge)
+            if target is not None:
+                yield edge, target
+
+    def _target(self, edge: spec.Edge) -> int | None:
+        """Return the number of the step in this journey that an edge leads to; None when it is none of these."""
+        if edge.to:
+            return self.numbers.get(edge.to)
+        if edge.journey != self.journey.id:
+            return None
+        return self.numbers.get(edge.step) if edge.step else (0 if self.written else None)
 
     @cached_property
     def _knots(self) -> tuple[tuple[int, ...], ...]:
@@ -180,43 +201,65 @@ def _in_more_than_one(sets: Sequence[AbstractSet[str]]) -> frozenset[str]:
     return frozenset(mark for mark, count in counts.items() if count > 1)
 
 
+class Flows(Mapping[str, Flow]):
+    """The graph of every journey, by id; each is made when somebody asks for it."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.journeys = workspace.journeys
+        self.entered: dict[str, set[int]] = {}  # where other journeys hand over to
+        self.astray: set[str] = set()  # the journeys into which a hand-over leads to no step that is known
+        self.known: dict[str, Flow] = {}
+        for step, edge in handovers(workspace):
+            target = target_of(step, edge)
+            if target is None:
+                self.astray.add(edge.journey or "")
+            elif target.journey.id != step.journey.id:
+                self.entered.setdefault(target.journey.id, set()).add(target.number)
+
+    def __getitem__(self, identity: str) -> Flow:
+        if identity not in self.known:
+            self.known[identity] = self._flow(self.journeys[identity])
+        return self.known[identity]
+
+    def _flow(self, journey: Journey) -> Flow:
+        first = {0} if any(phase.steps for phase in journey.spec.phases) else set()
+        entries = frozenset(self.entered.get(journey.id, set()) | first)
+        return Flow(journey, entries, journey.id not in self.astray and not _leads_astray(journey))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.journeys)
+
+    def __len__(self) -> int:
+        return len(self.journeys)
+
+
 @once
 def flows(workspace: Workspace) -> Mapping[str, Flow]:
     """Return the graph of every journey, by id."""
-    entries: dict[str, set[int]] = {journey.id: {0} if journey.steps else set() for journey in _all(workspace)}
-    uncertain: set[str] = {journey.id for journey in _all(workspace) if any(map(_leads_astray, journey.steps))}
-    for step, edge in handovers(workspace):
-        target = target_of(step, edge)
-        if target is None:
-            uncertain.add(edge.journey or "")
-        elif target.journey.id != step.journey.id:
-            entries[target.journey.id].add(target.number)
-    return {
-        journey.id: Flow(journey, frozenset(entries[journey.id]), journey.id not in uncertain)
-        for journey in _all(workspace)
-    }
+    return Flows(workspace)
 
 
-def _all(workspace: Workspace) -> Iterable[Journey]:
-    return workspace.journeys.values()
-
-
-def _leads_astray(step: Step) -> bool:
-    return any(edge.to and target_of(step, edge) is None for edge in step.edges)
+def _leads_astray(journey: Journey) -> bool:
+    steps = [step for phase in journey.spec.phases for step in phase.steps]
+    known = {step.id for step in steps}
+    return any(edge.to and edge.to not in known for step in steps for edge in step.next or ())
 
 
 def handovers(workspace: Workspace) -> Iterator[tuple[Step, spec.Edge]]:
-    """Yield every hand-over edge with the step it leaves, retired journeys left out."""
-    for step in workspace.steps():
-        for edge in step.edges:
-            if edge.journey:
-                yield step, edge
+    """Yield every hand-over edge with the step it leaves, retired journeys left out, whatever is in focus."""
+    for journey in workspace.present:
+        if any(_handed_over(journey)):
+            yield from ((step, edge) for step in journey.steps for edge in step.edges if edge.journey)
 
 
 def followers(journey: Journey) -> tuple[str, ...]:
     """Return the journeys that follow this one: those it continues in, and those it hands over to."""
-    handed = (edge.journey for step in journey.steps for edge in step.edges if edge.journey)
-    return tuple(dict.fromkeys((*journey.spec.continues_in, *handed)))
+    return tuple(dict.fromkeys((*journey.spec.continues_in, *_handed_over(journey))))
+
+
+def _handed_over(journey: Journey) -> Iterator[str]:
+    steps = (step for phase in journey.spec.phases for step in phase.steps)
+    return (edge.journey for step in steps for edge in step.next or () if edge.journey)
 
 
 def target_of(step: Step, edge: spec.Edge) -> Step | None:

@@ -18,7 +18,7 @@ def coverage(workspace: Workspace) -> Mapping[str, tuple[Phase, ...]]:
     phases: dict[str, list[Phase]] = {}
     for journey in workspace.live:
         for phase in journey.phases:
-            if phase.spec.stage and phase.steps:
+            if phase.spec.stage and phase.spec.steps:
                 phases.setdefault(phase.spec.stage, []).append(phase)
     return {stage: tuple(found) for stage, found in phases.items()}
 
@@ -32,13 +32,13 @@ def covers(workspace: Workspace, *moments: str) -> bool:
 
 def first_stage(journey: Journey) -> Stage | None:
     """Return the stage at which a journey begins; None when its phases state none."""
-    return next((phase.stage for phase in journey.phases if phase.stage and phase.steps), None)
+    return next((phase.stage for phase in journey.phases if phase.stage and phase.spec.steps), None)
 
 
 def furthest_stage(journey: Journey) -> Stage | None:
     """Return the latest stage of the lifecycle that some path of the journey reaches; None where no stage is stated."""
     reachable = flows(journey.workspace)[journey.id].reachable
-    stages = {step.phase.stage for step in journey.steps if step.number in reachable}
+    stages = {phase.stage for phase in journey.phases if not reachable.isdisjoint(phase.numbers)}
     known = [stage for stage in stages if stage is not None]
     return max(known, key=lambda stage: (stage.order, stage.id), default=None)
 
@@ -87,7 +87,7 @@ def goes_on(journey: Journey) -> bool:
 def continued(workspace: Workspace) -> frozenset[str]:
     """Return the journeys that begin where another one ends."""
     handed = {edge.journey for _step, edge in handovers(workspace) if edge.journey}
-    return frozenset(handed.union(*(journey.spec.continues_in for journey in workspace.live)))
+    return frozenset(handed.union(*(journey.spec.continues_in for journey in workspace.present)))
 
 
 def holes(workspace: Workspace) -> list[Stage]:

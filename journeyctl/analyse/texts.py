@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args, get_type_hints
 
 from journeyctl.model import Note, Text, Workspace, once
@@ -101,9 +100,8 @@ def _all_texts(value: Any, field: str = "") -> list[Text]:
 
 
 def _roots(workspace: Workspace) -> Iterator[tuple[Spec, Place]]:
-    retired = {id(journey.spec) for journey in workspace.journeys.values() if journey.is_retired}
-    for entity in chain.from_iterable(collection.values() for collection in workspace.entities.values()):
-        if id(entity.spec) not in retired:
+    for collection, entities in workspace.entities.items():
+        for entity in workspace.live if collection == "journeys" else entities.values():
             yield entity.spec, entity.place
     if workspace.organisation:
         yield workspace.organisation.spec, workspace.organisation.place

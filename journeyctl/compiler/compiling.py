@@ -72,7 +72,7 @@ def compile_workspace(
         JourneyctlError: there is no document at all; never for what a document says.
     """
     memory = memory or Memory()
-    documents = loading.load(root, settings.sources, unsaved or {}, memory.document)
+    documents = loading.load(root, settings.sources, unsaved or {}, memory)
     return compile_documents(documents, root, settings, memory=memory)
 
 

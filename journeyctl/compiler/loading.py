@@ -2,35 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from journeyctl.compiler.codes import diagnostic
 from journeyctl.diagnostics import Related
 from journeyctl.errors import JourneyctlError
 from journeyctl.i18n import Message, _
-from journeyctl.source import Document, SourceProblem, discover, files, limits, parse
+from journeyctl.source import Document, SourceProblem, discover, files, limits
 from journeyctl.source.span import START
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from journeyctl.compiler.part import Memory
     from journeyctl.diagnostics import Diagnostic
     from journeyctl.source.reader import Kind
 
 
-Read = Callable[[str, str], Document]
-
-
-def load(root: Path, sources: Iterable[str], unsaved: Mapping[str, str], read: Read = parse) -> list[Document]:
+def load(root: Path, sources: Iterable[str], unsaved: Mapping[str, str], memory: Memory) -> list[Document]:
     """Return the documents of a workspace, ordered by path, also those that cannot be used.
 
     Args:
         root: the workspace's folder.
         sources: the folders or globs to look in.
         unsaved: texts that stand for what a file says, by path: an editor's buffer, or standard input.
-        read: returns the document that a text at a path says.
+        memory: knows the documents that were seen before.
 
     Raises:
         JourneyctlError: there is no document at all.
@@ -41,12 +38,19 @@ def load(root: Path, sources: Iterable[str], unsaved: Mapping[str, str], read: R
         listed = ", ".join(sources)
         message = f"no documents found: there is no .yaml file under {listed}"
         raise JourneyctlError(message, "write a first journey, or run `journeyctl init` in an empty folder")
-    return [read(path, unsaved[path]) if path in unsaved else _read(root, path, found[path], read) for path in paths]
+    return [
+        memory.document(path, unsaved[path]) if path in unsaved else _read(root, path, found[path], memory)
+        for path in paths
+    ]
 
 
-def _read(root: Path, path: str, file: Path, read: Read) -> Document:
+def _read(root: Path, path: str, file: Path, memory: Memory) -> Document:
+    stamp = files.Stamp.of(file)
+    known = memory.unchanged(path, stamp)
+    if known:
+        return known
     try:
-        return read(path, files.read_text(root, file))
+        return memory.document(path, files.read_text(root, file), stamp)
     except files.Unreadable as error:
         kind: Kind = "limits" if error.reason == "too-large" else "unreadable"
         return Document(path, "", (), (SourceProblem(kind, START, error.reason, None),))

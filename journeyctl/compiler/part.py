@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from journeyctl.diagnostics import Diagnostic
+    from journeyctl.source.files import Stamp
 
 REFERENCES = frozenset({"ref", "step", "entry-step", "journey-step"})
 OUTSIDE = frozenset({"path", "time-zone"})
@@ -85,6 +87,24 @@ class Part:
     references: tuple[Marked, ...] = ()
     outside: tuple[Marked, ...] = ()
     named: frozenset[tuple[str, str]] = field(default=frozenset())
+
+    @cached_property
+    def journeys(self) -> frozenset[str] | None:
+        """The journeys in it, when it holds nothing else; None when it does, or says nothing that can be used."""
+        if self.wrong or any(told.entity.collection != "journeys" for told in self.told):
+            return None
+        return frozenset(told.entity.id for told in self.told)
+
+    @cached_property
+    def neighbours(self) -> frozenset[str]:
+        """The journeys that it names."""
+        by_step = {mark.value.partition("/")[0] for mark in self.references if mark.kind == "journey-step"}
+        return frozenset(by_step | {name for target, name in self.named if target == "journeys"})
+
+    @property
+    def uses_shared(self) -> bool:
+        """Whether it names a shared touchpoint."""
+        return any(target == "touchpoints" for target, _name in self.named)
 
     def wrong_outside(self, root: Path) -> list[Diagnostic]:
         """Return what is wrong now with what it says about the world outside: files, time zones."""
@@ -202,6 +222,7 @@ class Memory:
 
     def __init__(self) -> None:
         self.parts: dict[str, Part] = {}
+        self.stamps: dict[str, Stamp | None] = {}
         self.judged: dict[Any, Any] = {}
 
     def part(self, document: Document, root: Path) -> Part:
@@ -211,12 +232,18 @@ class Memory:
             known = self.parts[document.path] = part_of(document, root)
         return known
 
-    def document(self, path: str, text: str) -> Document:
+    def document(self, path: str, text: str, stamp: Stamp | None = None) -> Document:
         """Return the document that a text says; the one seen last when that says the same."""
+        self.stamps[path] = stamp
         known = self.parts.get(path)
         if known is not None and known.document.text == text.removeprefix(BOM) and not known.document.problems:
             return known.document
         return parse(path, text)
+
+    def unchanged(self, path: str, stamp: Stamp | None) -> Document | None:
+        """Return the document seen last when its file has not been touched since."""
+        is_unchanged = stamp is not None and self.stamps.get(path) == stamp and path in self.parts
+        return self.parts[path].document if is_unchanged else None
 
     def keep(self, paths: Iterable[str]) -> None:
         """Forget the documents that are no longer there."""

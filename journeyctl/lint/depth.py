@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from journeyctl.analyse.gaps import quality
-from journeyctl.model import once
+from journeyctl.model import once, spec
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from journeyctl.model import Workspace
 
 
+@once
 def uses_expectations_or_promises(workspace: Workspace) -> bool:
     """Whether it has begun to state what customers expect or are promised."""
-    stated = quality(workspace)
-    return bool(stated.expectations or stated.promises)
+    held: list[object] = [service.spec for service in workspace.services.values()]
+    held += [touchpoint.spec for touchpoint in workspace.touchpoints.values()]
+    held += [journey.spec for journey in workspace.live]
+    in_steps = (one for step in workspace.written_steps() for one in (step, step.touchpoint))
+    return any(isinstance(one, spec.Serving) and (one.expectations or one.promises) for one in chain(held, in_steps))
 
 
 def uses_opportunities(workspace: Workspace) -> bool:
@@ -42,8 +48,7 @@ def uses_follow_up(workspace: Workspace) -> bool:
 @once
 def uses_contact(workspace: Workspace) -> bool:
     """Whether it has begun to describe a contact strategy."""
-    shared = any(touchpoint.spec.contact for touchpoint in workspace.touchpoints.values())
-    return shared or any(step.contact for step in workspace.contacts())
+    return any(written.contact for written in _contacts(workspace))
 
 
 def uses_themes(workspace: Workspace) -> bool:
@@ -54,8 +59,7 @@ def uses_themes(workspace: Workspace) -> bool:
 @once
 def uses_experience(workspace: Workspace) -> bool:
     """Whether it has begun to say what contacts do to a person."""
-    shared = any(touchpoint.spec.experience for touchpoint in workspace.touchpoints.values())
-    return shared or any(step.experience for step in workspace.contacts())
+    return any(written.experience for written in _contacts(workspace))
 
 
 @once
@@ -68,6 +72,16 @@ def uses_accessibility(workspace: Workspace) -> bool:
 def uses_reviewed(workspace: Workspace) -> bool:
     """Whether it has begun to say when journeys were last reviewed."""
     return any(journey.spec.reviewed for journey in workspace.live)
+
+
+def _contacts(workspace: Workspace) -> Iterator[spec.Touchpoint | spec.Step]:
+    """Yield what is written about contacts: shared touchpoints, those in place, and the steps that have one."""
+    yield from (touchpoint.spec for touchpoint in workspace.touchpoints.values())
+    for step in workspace.written_steps():
+        if step.touchpoint is not None:
+            yield step
+            if isinstance(step.touchpoint, spec.Touchpoint):
+                yield step.touchpoint
 
 
 def has_second_language(workspace: Workspace) -> bool:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from journeyctl.compiler import Memory
     from journeyctl.diagnostics import Diagnostic
     from journeyctl.lint.baseline import Baseline
     from journeyctl.lint.record import Rule
@@ -51,12 +52,13 @@ class Policy:
     documented: tuple[Rule, ...]
     baseline_file: Path | None = None
 
-    def judged(self, today: date, texts: Mapping[str, str] | None = None) -> Verdict:
+    def judged(self, today: date, texts: Mapping[str, str] | None = None, *, memory: Memory | None = None) -> Verdict:
         """Return the workspace and its findings.
 
         Args:
             today: the day on which dates are judged.
             texts: what stands for the text of a file, by path relative to the workspace.
+            memory: what was worked out before, in this process; see `Memory`.
 
         Raises:
             JourneyctlError: there is no document, or the baseline cannot be read.
@@ -65,8 +67,10 @@ class Policy:
         known_findings = self.baseline(texts)
         if known_findings:
             texts.pop(known_findings.document.path, None)
-        compiled = compile_workspace(self.root, self.settings, texts)
-        findings = run(compiled, self.selection, today, baseline=known_findings, known=self.documented)
+        compiled = compile_workspace(self.root, self.settings, texts, memory=memory)
+        findings = run(
+            compiled, self.selection, today, baseline=known_findings, known=self.documented, memory=memory
+        )  # fmt: skip
         return Verdict(compiled, findings)
 
     def baseline(self, texts: Mapping[str, str] | None = None) -> Baseline | None:

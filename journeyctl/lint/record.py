@@ -9,7 +9,7 @@ import inspect
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from enum import IntEnum
+from enum import Enum, IntEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -37,6 +37,24 @@ class Profile(IntEnum):
 
 
 CORE, RECOMMENDED, STRICT = Profile.CORE, Profile.RECOMMENDED, Profile.STRICT
+
+
+class Reach(Enum):
+    """How far away what a local rule's findings depend on may stand.
+
+    A finding in a journey depends on that journey, on some others, and on what stands outside journeys; a finding
+    outside journeys depends, of all journeys, only on those that use a shared touchpoint. Such findings are kept, and
+    looked for again when one of these changes.
+    """
+
+    NEAR = "near"
+    """The others are the journeys that it names, and those that name it."""
+
+    CONNECTED = "connected"
+    """The others are those, and the ones that these name or that name them, and so on."""
+
+
+NEAR, CONNECTED = Reach.NEAR, Reach.CONNECTED
 
 FAMILIES = {
     "DOC": "documents",
@@ -103,6 +121,7 @@ class Rule:
         depth: whether the workspace has begun to use what the rule is about; without it the rule stays silent.
         missing: whether it reports a missing fact: a draft's own are warnings at most.
         absence: whether it reports that the workspace lacks something: silent while a document fails.
+        local: how far away what its findings depend on may stand; None, the safe default, for anywhere.
         options: by name.
         fix: `safe`, `scaffold`, or nothing.
         always: cannot be selected away, suppressed or baselined.
@@ -120,6 +139,7 @@ class Rule:
     depth: Depth | None = None
     missing: bool = False
     absence: bool = False
+    local: Reach | None = None
     options: Mapping[str, Option] = field(default_factory=dict)
     fix: str = ""
     always: bool = False
@@ -137,16 +157,25 @@ class Rule:
         return folded in (name.casefold() for name in names)
 
     @cached_property
-    def _wants(self) -> frozenset[str]:
+    def wants(self) -> frozenset[str]:
+        """The facts that its check asks for."""
         return frozenset(inspect.signature(self.check).parameters) if self.check else frozenset()
 
     def find(self, workspace: Workspace, **facts: Any) -> Iterator[Finding]:
         """Yield findings; `facts` (`today`, `options`) go to a check that names them among its parameters."""
-        if self.check is None or (self.depth and not self.depth(workspace)):
-            return
-        if self.absence and not workspace.complete:
-            return
-        yield from self.check(workspace, **{name: value for name, value in facts.items() if name in self._wants})
+        if self.applies(workspace):
+            yield from self.look(workspace, **facts)
+
+    def applies(self, workspace: Workspace) -> bool:
+        """Tell whether there is anything to judge: it has a check, and the workspace what that is about."""
+        if self.check is None or (self.absence and not workspace.complete):
+            return False
+        return self.depth is None or self.depth(workspace)
+
+    def look(self, workspace: Workspace, **facts: Any) -> Iterator[Finding]:
+        """Yield findings, whether or not the rule applies."""
+        if self.check:
+            yield from self.check(workspace, **{name: value for name, value in facts.items() if name in self.wants})
 
 
 def rule(

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import inspect
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from journeyctl.diagnostics import Diagnostic, Related, Severity
+from journeyctl.lint.division import Division, is_divisible
 from journeyctl.lint.fingerprint import address_of, addressed, numbered
 from journeyctl.lint.fixes import FixableFinding
+from journeyctl.lint.record import Reach
 from journeyctl.lint.registry import built_in
 from journeyctl.lint.scaffold import scaffold
 from journeyctl.lint.suppression import suppress
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from journeyctl.compiler import Compiled
+    from journeyctl.compiler import Compiled, Memory
     from journeyctl.lint.baseline import Baseline
     from journeyctl.lint.finding import Finding
     from journeyctl.lint.record import Rule
@@ -30,13 +32,14 @@ ALWAYS = "DOC"
 AFTERTHOUGHTS = ("suppressions", "baseline")
 
 
-def run(
+def run(  # noqa: PLR0913 - two values, and four facts that most callers have no use for
     compiled: Compiled,
     selection: Selection,
     today: date,
     *,
     baseline: Baseline | None = None,
     known: Iterable[Rule] = (),
+    memory: Memory | None = None,
 ) -> tuple[Diagnostic, ...]:
     """Return every finding of the compiler and of the selected rules, ordered by path, line, column and code.
 
@@ -48,11 +51,12 @@ def run(
         today: the day on which dates are judged.
         baseline: the findings that are known already.
         known: rules that comments may name besides the built-in and the selected ones.
+        memory: the one that the workspace was compiled with: what was found before and still holds is not looked for.
     """
     workspace = compiled.workspace
     rules = tuple({rule.code: rule for rule in (*built_in(), *known, *selection.rules)}.values())
     judge = _Judge(workspace, selection, rules)
-    found = [*addressed(_of_compiler(compiled, selection)), *judge.findings((), today=today)]
+    found = [*addressed(_of_compiler(compiled, selection)), *_early(judge, compiled, today, memory)]
     found, comments = suppress(numbered(_ordered(found)), workspace.documents.values(), rules)
     found += numbered(_ordered(judge.findings(("suppressions",), suppressions=judge.unused(comments))))
     if baseline:
@@ -60,6 +64,19 @@ def run(
         stale = judge.stale(baseline, unseen)
         found += numbered(_ordered(judge.findings(("baseline",), baseline=(baseline, stale))))
     return tuple(_ordered(found))
+
+
+def _early(judge: _Judge, compiled: Compiled, today: date, memory: Memory | None) -> Iterator[Diagnostic]:
+    """Yield what is found by the rules that need no other findings; the local ones only where something changed."""
+    early = [rule for rule in judge.selection.rules if judge.is_early(rule)]
+    if memory is None or not is_divisible(compiled, memory):
+        yield from judge.judge(early, today=today)
+        return
+    yield from judge.judge([rule for rule in early if rule.local is None], today=today)
+    for reach in Reach:
+        rules = [rule for rule in early if rule.local is reach and rule.applies(compiled.workspace)]
+        division = Division(compiled, memory, reach, rules, f"{judge.selection.told} {today}")
+        yield from division.findings(partial(judge.look, today=today))
 
 
 def _ordered(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -77,15 +94,27 @@ class _Judge:
 
     def findings(self, late: tuple[str, ...], **facts: Any) -> Iterator[Diagnostic]:
         """Yield what is found by the rules that want exactly these of the facts that are known late."""
-        for rule in self.selection.rules:
-            if tuple(fact for fact in AFTERTHOUGHTS if fact in _parameters(rule)) == late:
-                yield from self._findings_of(rule, facts)
+        rules = (rule for rule in self.selection.rules if self._late(rule) == late)
+        yield from self.judge(rules, **facts)
 
-    def _findings_of(self, rule: Rule, facts: dict[str, Any]) -> Iterator[Diagnostic]:
-        for finding in rule.find(self.workspace, **facts, options=self.selection.options[rule.code]):
-            severity = self.selection.severity(rule, finding.place.document.path)
-            if severity is not None:
-                yield _diagnostic(self.workspace, rule, finding, severity)
+    def is_early(self, rule: Rule) -> bool:
+        """Tell whether a rule wants nothing that is known late."""
+        return not self._late(rule)
+
+    def _late(self, rule: Rule) -> tuple[str, ...]:
+        return tuple(fact for fact in AFTERTHOUGHTS if fact in rule.wants)
+
+    def judge(self, rules: Iterable[Rule], **facts: Any) -> Iterator[Diagnostic]:
+        """Yield what rules find in the whole workspace, those that apply to it."""
+        yield from self.look((rule for rule in rules if rule.applies(self.workspace)), self.workspace, **facts)
+
+    def look(self, rules: Iterable[Rule], workspace: Workspace, **facts: Any) -> Iterator[Diagnostic]:
+        """Yield what rules find in what is in focus of a workspace."""
+        for rule in rules:
+            for finding in rule.look(workspace, **facts, options=self.selection.options[rule.code]):
+                severity = self.selection.severity(rule, finding.place.document.path)
+                if severity is not None:
+                    yield _diagnostic(workspace, rule, finding, severity)
 
     def ran(self, code: str, path: str) -> bool:
         """Tell whether a rule judged a file to the full: not while some document fails."""
@@ -109,10 +138,6 @@ class _Judge:
         existing = {rule.code for rule in self.rules}
         gone = {code for code in codes if code not in existing} if self.workspace.complete else set()
         return [number for number in unseen if codes[number] in gone or self.ran(codes[number], path)]
-
-
-def _parameters(rule: Rule) -> Iterable[str]:
-    return inspect.signature(rule.check).parameters if rule.check else ()
 
 
 def _of_compiler(compiled: Compiled, selection: Selection) -> Iterator[Diagnostic]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from journeyctl.diagnostics import Severity
@@ -42,6 +42,12 @@ class Selection:
     base: Mapping[str, Severity]
     overrides: tuple[tuple[re.Pattern[str], Mapping[str, Severity | None]], ...]
     options: Mapping[str, Mapping[str, Any]]
+
+    @cached_property
+    def told(self) -> str:
+        """What tells this selection from any other."""
+        overrides = [(pattern.pattern, sorted(changes.items())) for pattern, changes in self.overrides]
+        return repr((sorted(self.base.items()), overrides, sorted((code, dict(o)) for code, o in self.options.items())))
 
     def severity(self, rule: Rule, path: str) -> Severity | None:
         """Return how bad a rule's findings in a file are; None when the rule does not judge it."""

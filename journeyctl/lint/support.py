@@ -119,7 +119,7 @@ def uses_organisation(workspace: Workspace) -> bool:
 
 def uses_quality(workspace: Workspace) -> bool:
     """Whether the workspace has begun to say how well steps go."""
-    return any(step.spec.quality is not None for step in workspace.steps())
+    return any(step.quality is not None for step in workspace.written_steps())
 
 
 def uses_opening(workspace: Workspace) -> bool:

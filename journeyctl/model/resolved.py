@@ -300,6 +300,11 @@ class Phase:
         """The stage of the customer lifecycle, when it is stated and known."""
         return self.journey.workspace.stages.get(self.spec.stage or "")
 
+    @property
+    def numbers(self) -> range:
+        """The numbers of its steps in the journey."""
+        return range(self.first_number, self.first_number + len(self.spec.steps))
+
     @cached_property
     def steps(self) -> tuple[Step, ...]:
         """Its steps, in order."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
+from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Literal
 
 from journeyctl.source.events import Path
@@ -38,6 +39,11 @@ class Document:
     values: tuple[Any, ...] = field(default=(), repr=False)
     problems: tuple[SourceProblem, ...] = ()
     nodes: Nodes | None = field(default=None, repr=False, compare=False)
+
+    @cached_property
+    def digest(self) -> bytes:
+        """What tells this text at this path from any other."""
+        return blake2b(f"{self.path}\0{self.text}".encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
     @cached_property
     def lines(self) -> Lines:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 ENDINGS = (".yaml", ".yml")
 MAGIC = frozenset("*?[")
 OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+SETTLED = 3_000_000_000  # nanoseconds: some file systems count time in steps of two seconds
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -132,6 +134,25 @@ def read_bytes(root: Path, file: Path, limit: int = limits.FILE_BYTES) -> bytes:
     if len(data) > limit:
         raise Unreadable("too-large")
     return data
+
+
+class Stamp(NamedTuple):
+    """What tells, without opening it, that a file is the one it was: no writer leaves all of these as they were."""
+
+    inode: int
+    size: int
+    written: int
+    changed: int
+
+    @classmethod
+    def of(cls, file: Path) -> Stamp | None:
+        """Return the stamp of a file; None when there is none, or it was written so lately that it may be again."""
+        try:
+            state = file.stat()
+        except (OSError, ValueError):
+            return None
+        is_settled = time.time_ns() - max(state.st_mtime_ns, state.st_ctime_ns) > SETTLED
+        return cls(state.st_ino, state.st_size, state.st_mtime_ns, state.st_ctime_ns) if is_settled else None
 
 
 def decode(data: bytes) -> str:

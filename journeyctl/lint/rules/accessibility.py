@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from journeyctl.i18n import _
 from journeyctl.lint.depth import uses_accessibility
 from journeyctl.lint.finding import Finding
-from journeyctl.lint.record import CORE, ERROR, INFO, RECOMMENDED, STRICT, WARNING, rule
+from journeyctl.lint.record import CORE, ERROR, INFO, NEAR, RECOMMENDED, STRICT, WARNING, rule
 from journeyctl.lint.written import home_of_touchpoint
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def sole_inaccessible_channel(workspace: Workspace) -> Iterator[Finding]:
 
 @rule(
     "ACC002", "one-mode-support", severity=WARNING, profile=RECOMMENDED, since="0.1", depth=uses_accessibility,
-    why=_("who needs help most cannot ask for it"),
+    local=NEAR, why=_("who needs help most cannot ask for it"),
 )  # fmt: skip
 def one_mode_support(workspace: Workspace) -> Iterator[Finding]:
     """All channels of a journey's service stage together, their alternatives included, offer one mode.
@@ -154,7 +154,7 @@ def conformance_unstated(workspace: Workspace) -> Iterator[Finding]:
 
 @rule(
     "ACC004", "media-without-alt", severity=WARNING, profile=RECOMMENDED, since="0.1", missing=True, fix="scaffold",
-    why=_("who cannot see the picture is told nothing"),
+    local=NEAR, why=_("who cannot see the picture is told nothing"),
 )  # fmt: skip
 def media_without_alt(workspace: Workspace) -> Iterator[Finding]:
     """A picture has no text that says what it shows.

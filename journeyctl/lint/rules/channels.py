@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from journeyctl.analyse.flow import flows, leading_to, target_of
 from journeyctl.i18n import _
 from journeyctl.lint.finding import Finding
-from journeyctl.lint.record import CORE, ERROR, INFO, RECOMMENDED, STRICT, WARNING, rule
+from journeyctl.lint.record import CONNECTED, CORE, ERROR, INFO, NEAR, RECOMMENDED, STRICT, WARNING, rule
 from journeyctl.lint.support import change_of, choices, contacts_that_lack, unused_touchpoints, uses_data, uses_opening
 from journeyctl.lint.written import items_of
 from journeyctl.model.values import is_duration, longest_closing, seconds
@@ -27,7 +27,7 @@ PERSONAL = ("phone", "video", "chat", "messaging", "store", "face-to-face")
 
 
 @rule(
-    "CHN001", "no-channel", severity=ERROR, profile=CORE, since="0.1", missing=True, fix="scaffold",
+    "CHN001", "no-channel", severity=ERROR, profile=CORE, since="0.1", local=NEAR, missing=True, fix="scaffold",
     why=_("nobody knows where this takes place"),
 )  # fmt: skip
 def no_channel(workspace: Workspace) -> Iterator[Finding]:
@@ -63,7 +63,7 @@ def _choose(workspace: Workspace) -> Message:
 
 
 @rule(
-    "CHN002", "single-channel-journey", severity=INFO, profile=STRICT, since="0.1",
+    "CHN002", "single-channel-journey", severity=INFO, profile=STRICT, since="0.1", local=NEAR,
     why=_("who cannot use this channel cannot make the journey"),
 )  # fmt: skip
 def single_channel_journey(workspace: Workspace) -> Iterator[Finding]:
@@ -103,7 +103,7 @@ def single_channel_journey(workspace: Workspace) -> Iterator[Finding]:
 
 
 @rule(
-    "CHN003", "context-lost", severity=WARNING, profile=RECOMMENDED, since="0.1",
+    "CHN003", "context-lost", severity=WARNING, profile=RECOMMENDED, since="0.1", local=NEAR,
     why=_("the customer has to tell it all again"),
 )  # fmt: skip
 def context_lost(workspace: Workspace) -> Iterator[Finding]:
@@ -146,7 +146,7 @@ def _loss(step: Step, edge: spec.Edge) -> Message | None:
 
 
 @rule(
-    "CHN004", "context-unstated", severity=INFO, profile=STRICT, since="0.1",
+    "CHN004", "context-unstated", severity=INFO, profile=STRICT, since="0.1", local=NEAR,
     why=_("nobody knows whether the customer must tell it again"),
 )  # fmt: skip
 def context_unstated(workspace: Workspace) -> Iterator[Finding]:
@@ -189,7 +189,7 @@ def _tells(step: Step) -> bool:
 
 
 @rule(
-    "CHN005", "repeated-question", severity=WARNING, profile=RECOMMENDED, since="0.1", depth=uses_data,
+    "CHN005", "repeated-question", severity=WARNING, profile=RECOMMENDED, since="0.1", local=NEAR, depth=uses_data,
     why=_("the customer has answered this before"),
 )  # fmt: skip
 def repeated_question(workspace: Workspace) -> Iterator[Finding]:
@@ -241,7 +241,7 @@ def _questions(step: Step) -> dict[str, Place]:
 
 
 @rule(
-    "CHN006", "bot-without-human", severity=WARNING, profile=RECOMMENDED, since="0.1", fix="scaffold",
+    "CHN006", "bot-without-human", local=CONNECTED, severity=WARNING, profile=RECOMMENDED, since="0.1", fix="scaffold",
     why=_("who is not understood here gets no further"),
 )  # fmt: skip
 def bot_without_human(workspace: Workspace) -> Iterator[Finding]:
@@ -301,7 +301,7 @@ def _offers_help(step: Step, edge: spec.Edge, target: Step) -> bool:
 
 
 @rule(
-    "CHN007", "unheard-channel", severity=INFO, profile=RECOMMENDED, since="0.1",
+    "CHN007", "unheard-channel", severity=INFO, profile=RECOMMENDED, since="0.1", local=NEAR,
     why=_("customers talk about us here, and nobody listens"),
 )  # fmt: skip
 def unheard_channel(workspace: Workspace) -> Iterator[Finding]:
@@ -338,7 +338,7 @@ def _is_unheard(step: Step) -> bool:
 
 
 @rule(
-    "CHN008", "hours-break-promise", severity=WARNING, profile=RECOMMENDED, since="0.1", depth=uses_opening,
+    "CHN008", "hours-break-promise", severity=WARNING, profile=RECOMMENDED, since="0.1", local=NEAR, depth=uses_opening,
     why=_("who asks at closing time waits longer than promised"),
 )  # fmt: skip
 def hours_break_promise(workspace: Workspace) -> Iterator[Finding]:
@@ -429,6 +429,8 @@ def preferred_channel_missing(workspace: Workspace) -> Iterator[Finding]:
     When not to use it: For a channel that customers like and that cannot serve them, as when a law wants a signature.
     """
     offered: dict[str, set[str | None]] = {}
+    if not any(persona.spec.prefers for persona in workspace.personas.values()):
+        return
     if not all(journey.personas and workspace.personas.keys() >= set(journey.personas) for journey in workspace.live):
         return
     for journey in workspace.live:

@@ -9,7 +9,7 @@ from journeyctl.i18n import _
 from journeyctl.lint.depth import uses_experience, uses_themes
 from journeyctl.lint.figures import figure
 from journeyctl.lint.finding import Finding
-from journeyctl.lint.record import INFO, RECOMMENDED, STRICT, WARNING, Option, rule
+from journeyctl.lint.record import INFO, NEAR, RECOMMENDED, STRICT, WARNING, Option, rule
 from journeyctl.lint.support import contacts_that_lack
 from journeyctl.lint.written import place_of
 
@@ -23,7 +23,7 @@ DIMENSIONS = ("sensory", "emotional", "aesthetic", "cognitive", "relational")
 
 
 @rule(
-    "CST001", "missing-theme", severity=INFO, profile=STRICT, since="0.1", missing=True, depth=uses_themes,
+    "CST001", "missing-theme", severity=INFO, profile=STRICT, since="0.1", local=NEAR, missing=True, depth=uses_themes,
     why=_("this contact could be anybody's"),
 )  # fmt: skip
 def missing_theme(workspace: Workspace) -> Iterator[Finding]:
@@ -64,7 +64,7 @@ class _Jump(NamedTuple):
 
 
 @rule(
-    "CST002", "experience-jump", severity=WARNING, profile=RECOMMENDED, since="0.1", depth=uses_experience,
+    "CST002", "experience-jump", severity=WARNING, profile=RECOMMENDED, since="0.1", local=NEAR, depth=uses_experience,
     options={"min-jump": Option(3, "how far two neighbours may not lie apart, on the scale of 0 to 5")},
     why=_("it feels like two organisations"),
 )  # fmt: skip
@@ -137,7 +137,7 @@ def _jump(before: Step, after: Step) -> _Jump | None:
 
 
 @rule(
-    "CST003", "dropped-in-to-be", severity=WARNING, profile=RECOMMENDED, since="0.1",
+    "CST003", "dropped-in-to-be", severity=WARNING, profile=RECOMMENDED, since="0.1", local=NEAR,
     why=_("customers will look for it and find it gone"),
 )  # fmt: skip
 def dropped_in_to_be(workspace: Workspace) -> Iterator[Finding]:
@@ -187,7 +187,7 @@ def dropped_in_to_be(workspace: Workspace) -> Iterator[Finding]:
 
 
 @rule(
-    "CST004", "one-size-fits-all", severity=INFO, profile=STRICT, since="0.1",
+    "CST004", "one-size-fits-all", severity=INFO, profile=STRICT, since="0.1", local=NEAR,
     why=_("what suits one customer is a wall for another"),
 )  # fmt: skip
 def one_size_fits_all(workspace: Workspace) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from journeyctl.lint.depth import uses_contact
 from journeyctl.lint.figures import figure
 from journeyctl.lint.finding import Finding
 from journeyctl.lint.options import days_option
-from journeyctl.lint.record import INFO, RECOMMENDED, STRICT, WARNING, Option, rule
+from journeyctl.lint.record import INFO, NEAR, RECOMMENDED, STRICT, WARNING, Option, rule
 from journeyctl.lint.support import contacts_that_lack
 from journeyctl.lint.written import from_the_step, place_of
 
@@ -89,7 +89,7 @@ def _contributing(pressure: Pressure) -> tuple[tuple[Place, Message], ...]:
 
 @rule(
     "CON002", "no-relevance", severity=WARNING, profile=RECOMMENDED, since="0.1", missing=True, depth=uses_contact,
-    why=_("the customer is disturbed and cannot tell what for"),
+    local=NEAR, why=_("the customer is disturbed and cannot tell what for"),
 )  # fmt: skip
 def no_relevance(workspace: Workspace) -> Iterator[Finding]:
     """A contact that the organisation starts states no purpose.
@@ -126,7 +126,7 @@ def _has_no_purpose(step: Step) -> bool:
 
 
 @rule(
-    "CON003", "lean-channel", severity=INFO, profile=STRICT, since="0.1", depth=uses_contact,
+    "CON003", "lean-channel", severity=INFO, profile=STRICT, since="0.1", local=NEAR, depth=uses_contact,
     why=_("when it matters, the customer meets a form"),
 )  # fmt: skip
 def lean_channel(workspace: Workspace) -> Iterator[Finding]:
@@ -189,7 +189,7 @@ def _matters(step: Step) -> bool:
 
 
 @rule(
-    "CON004", "tone-mismatch", severity=INFO, profile=STRICT, since="0.1", depth=uses_contact,
+    "CON004", "tone-mismatch", severity=INFO, profile=STRICT, since="0.1", local=NEAR, depth=uses_contact,
     why=_("it sounds as if somebody else is talking"),
 )  # fmt: skip
 def tone_mismatch(workspace: Workspace) -> Iterator[Finding]:
@@ -230,7 +230,7 @@ def tone_mismatch(workspace: Workspace) -> Iterator[Finding]:
 
 
 @rule(
-    "CON005", "silent-gap", severity=INFO, profile=RECOMMENDED, since="0.1", depth=uses_contact,
+    "CON005", "silent-gap", severity=INFO, profile=RECOMMENDED, since="0.1", local=NEAR, depth=uses_contact,
     options={"max-wait": Option("P14D", "how long a customer may hear nothing")},
     why=_("the customer wonders whether we forgot"),
 )  # fmt: skip
@@ -273,7 +273,7 @@ def silent_gap(workspace: Workspace, options: Mapping[str, Any]) -> Iterator[Fin
 
 
 @rule(
-    "CON006", "unprepared-first-impression", severity=INFO, profile=STRICT, since="0.1", depth=uses_contact,
+    "CON006", "unprepared-first-impression", severity=INFO, profile=STRICT, since="0.1", local=NEAR, depth=uses_contact,
     why=_("the first impression is left to chance"),
 )  # fmt: skip
 def unprepared_first_impression(workspace: Workspace) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from journeyctl.analyse.flow import flows, target_of
 from journeyctl.i18n import _
 from journeyctl.lint.finding import Finding
-from journeyctl.lint.record import CORE, ERROR, INFO, RECOMMENDED, STRICT, WARNING, rule
+from journeyctl.lint.record import CORE, ERROR, INFO, NEAR, RECOMMENDED, STRICT, WARNING, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +28,7 @@ def _live_flows(workspace: Workspace) -> Iterator[tuple[Journey, Flow]]:
 
 
 @rule(
-    "FLO001", "unreachable-step", severity=ERROR, profile=CORE, since="0.1", absence=True,
+    "FLO001", "unreachable-step", severity=ERROR, profile=CORE, since="0.1", local=NEAR, absence=True,
     why=_("no customer ever gets here"),
 )  # fmt: skip
 def unreachable_step(workspace: Workspace) -> Iterator[Finding]:
@@ -64,7 +64,15 @@ def unreachable_step(workspace: Workspace) -> Iterator[Finding]:
             yield Finding(step.place, message, help_)
 
 
-@rule("FLO002", "dead-end", severity=ERROR, profile=CORE, since="0.1", why=_("the customer is left standing here"))
+@rule(
+    "FLO002",
+    "dead-end",
+    severity=ERROR,
+    profile=CORE,
+    since="0.1",
+    local=NEAR,
+    why=_("the customer is left standing here"),
+)
 def dead_end(workspace: Workspace) -> Iterator[Finding]:
     """A path stops before the last phase, without an exit edge or a hand-over.
 
@@ -100,7 +108,15 @@ def dead_end(workspace: Workspace) -> Iterator[Finding]:
             yield Finding(step.place.at("next").key, message, help_)
 
 
-@rule("FLO003", "endless-loop", severity=ERROR, profile=CORE, since="0.1", why=_("the customer goes round for ever"))
+@rule(
+    "FLO003",
+    "endless-loop",
+    severity=ERROR,
+    profile=CORE,
+    since="0.1",
+    local=NEAR,
+    why=_("the customer goes round for ever"),
+)
 def endless_loop(workspace: Workspace) -> Iterator[Finding]:
     """Steps lead round in a circle that no edge leaves.
 
@@ -146,7 +162,7 @@ def _edges_back(journey: Journey, loop: set[int]) -> Iterator[tuple[Step, int]]:
 
 
 @rule(
-    "FLO004", "no-recovery", severity=WARNING, profile=RECOMMENDED, since="0.1", fix="scaffold",
+    "FLO004", "no-recovery", severity=WARNING, profile=RECOMMENDED, since="0.1", local=NEAR, fix="scaffold",
     why=_("it goes wrong here, and nothing puts it right"),
 )  # fmt: skip
 def no_recovery(workspace: Workspace) -> Iterator[Finding]:
@@ -199,7 +215,7 @@ def _followers(step: Step) -> Iterator[Step]:
 
 
 @rule(
-    "FLO005", "incomplete-branch", severity=WARNING, profile=RECOMMENDED, since="0.1",
+    "FLO005", "incomplete-branch", severity=WARNING, profile=RECOMMENDED, since="0.1", local=NEAR,
     why=_("nobody can tell who goes where"),
 )  # fmt: skip
 def incomplete_branch(workspace: Workspace) -> Iterator[Finding]:
@@ -254,7 +270,7 @@ def _incomplete(step: Step) -> Iterator[Finding]:
 
 
 @rule(
-    "FLO006", "only-linear", severity=INFO, profile=STRICT, since="0.1",
+    "FLO006", "only-linear", severity=INFO, profile=STRICT, since="0.1", local=NEAR,
     why=_("no two customers go the same way, and none goes only forward"),
 )  # fmt: skip
 def only_linear(workspace: Workspace) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from journeyctl.i18n import _
 from journeyctl.lint.depth import uses_expectations_or_promises
 from journeyctl.lint.figures import figure
 from journeyctl.lint.finding import Finding
-from journeyctl.lint.record import CORE, ERROR, RECOMMENDED, WARNING, rule
+from journeyctl.lint.record import CORE, ERROR, NEAR, RECOMMENDED, WARNING, rule
 from journeyctl.lint.support import choices
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ DIGITS = 6  # scores are written in tenths: 6.1 - 5.1 has to be 1
 
 
 @rule(
-    "GAP101", "no-evidence", severity=WARNING, profile=RECOMMENDED, since="0.1", missing=True,
+    "GAP101", "no-evidence", severity=WARNING, profile=RECOMMENDED, since="0.1", local=NEAR, missing=True,
     depth=uses_expectations_or_promises, why=_("we suppose what customers expect, and did not ask"),
 )  # fmt: skip
 def no_evidence(workspace: Workspace) -> Iterator[Finding]:
@@ -59,7 +59,7 @@ def no_evidence(workspace: Workspace) -> Iterator[Finding]:
 
 @rule(
     "GAP102", "misjudged", severity=WARNING, profile=RECOMMENDED, since="0.1", depth=uses_expectations_or_promises,
-    why=_("effort goes to what matters less to customers"),
+    local=NEAR, why=_("effort goes to what matters less to customers"),
 )  # fmt: skip
 def misjudged(workspace: Workspace) -> Iterator[Finding]:
     """What management believes customers expect differs by 1 or more, on the scale of 1 to 7, from what they say.
@@ -165,7 +165,7 @@ def weak_standard(workspace: Workspace) -> Iterator[Finding]:
 
 @rule(
     "GAP301", "under-delivery", severity=WARNING, profile=RECOMMENDED, since="0.1", depth=uses_expectations_or_promises,
-    why=_("customers get less than we agreed to deliver"),
+    local=NEAR, why=_("customers get less than we agreed to deliver"),
 )  # fmt: skip
 def under_delivery(workspace: Workspace) -> Iterator[Finding]:
     """The newest reading of a standard's KPI misses the standard.
@@ -211,7 +211,7 @@ def _figure(kpi: spec.Kpi, newest: ReadingAt) -> str:
 
 
 @rule(
-    "GAP302", "no-means", severity=WARNING, profile=RECOMMENDED, since="0.1", missing=True,
+    "GAP302", "no-means", severity=WARNING, profile=RECOMMENDED, since="0.1", local=NEAR, missing=True,
     depth=uses_expectations_or_promises, why=_("nobody's work makes it come true"),
 )  # fmt: skip
 def no_means(workspace: Workspace) -> Iterator[Finding]:
@@ -317,7 +317,7 @@ def over_promise(workspace: Workspace) -> Iterator[Finding]:
 
 @rule(
     "GAP501", "disappointed", severity=WARNING, profile=RECOMMENDED, since="0.1", depth=uses_expectations_or_promises,
-    why=_("customers say that they got less than they counted on"),
+    local=NEAR, why=_("customers say that they got less than they counted on"),
 )  # fmt: skip
 def disappointed(workspace: Workspace) -> Iterator[Finding]:
     """Customers perceive less than they expect.

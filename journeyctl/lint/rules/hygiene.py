@@ -9,7 +9,7 @@ from journeyctl.i18n import _
 from journeyctl.lint.address import entity_of
 from journeyctl.lint.depth import has_second_language, uses_reviewed
 from journeyctl.lint.finding import Finding
-from journeyctl.lint.record import INFO, RECOMMENDED, WARNING, rule
+from journeyctl.lint.record import INFO, NEAR, RECOMMENDED, WARNING, rule
 from journeyctl.model.values import day, days
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @rule(
-    "HYG001", "review-overdue", severity=WARNING, profile=RECOMMENDED, since="0.1",
+    "HYG001", "review-overdue", severity=WARNING, profile=RECOMMENDED, since="0.1", local=NEAR,
     why=_("customers live something else by now"),
 )  # fmt: skip
 def review_overdue(workspace: Workspace, today: date) -> Iterator[Finding]:
@@ -55,7 +55,7 @@ def review_overdue(workspace: Workspace, today: date) -> Iterator[Finding]:
 
 @rule(
     "HYG002", "no-review-cadence", severity=INFO, profile=RECOMMENDED, since="0.1", missing=True, fix="scaffold",
-    depth=uses_reviewed, why=_("nobody will notice when it stops being true"),
+    local=NEAR, depth=uses_reviewed, why=_("nobody will notice when it stops being true"),
 )  # fmt: skip
 def no_review_cadence(workspace: Workspace) -> Iterator[Finding]:
     """A journey does not say how often it is reviewed.
@@ -86,7 +86,7 @@ def no_review_cadence(workspace: Workspace) -> Iterator[Finding]:
 
 @rule(
     "HYG003", "missing-translation", severity=WARNING, profile=RECOMMENDED, since="0.1", missing=True, fix="scaffold",
-    depth=has_second_language, why=_("some readers get it in a language that is not theirs"),
+    local=NEAR, depth=has_second_language, why=_("some readers get it in a language that is not theirs"),
 )  # fmt: skip
 def missing_translation(workspace: Workspace) -> Iterator[Finding]:
     """A text written by language lacks one of the workspace's languages.
@@ -115,7 +115,7 @@ def missing_translation(workspace: Workspace) -> Iterator[Finding]:
 
 
 @rule(
-    "HYG004", "placeholder-text", severity=WARNING, profile=RECOMMENDED, since="0.1",
+    "HYG004", "placeholder-text", severity=WARNING, profile=RECOMMENDED, since="0.1", local=NEAR,
     why=_("readers meet a hole where a fact should be"),
 )  # fmt: skip
 def placeholder_text(workspace: Workspace) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from journeyctl.analyse import lifecycle
 from journeyctl.analyse.lifecycle import coverage, covers, furthest_stage, goes_on, has_unknown_stage
 from journeyctl.i18n import _
 from journeyctl.lint.finding import Finding
-from journeyctl.lint.record import CORE, ERROR, INFO, RECOMMENDED, STRICT, WARNING, rule
+from journeyctl.lint.record import CONNECTED, CORE, ERROR, INFO, NEAR, RECOMMENDED, STRICT, WARNING, rule
 from journeyctl.lint.support import uses_quality, workspace_place
 from journeyctl.lint.written import from_the_step
 
@@ -25,7 +25,7 @@ LEADS_BACK = {("service", "use"), ("renewal", "use"), ("renewal", "service")}
 
 
 @rule(
-    "LIF001", "ends-at-purchase", severity=ERROR, profile=CORE, since="0.1", missing=True,
+    "LIF001", "ends-at-purchase", local=CONNECTED, severity=ERROR, profile=CORE, since="0.1", missing=True,
     why=_("for the customer it only begins here"),
 )  # fmt: skip
 def ends_at_purchase(workspace: Workspace) -> Iterator[Finding]:
@@ -65,7 +65,7 @@ def _ends_at_commit(journey: Journey) -> bool:
 
 
 @rule(
-    "LIF002", "starts-at-brand", severity=WARNING, profile=RECOMMENDED, since="0.1", absence=True,
+    "LIF002", "starts-at-brand", local=NEAR, severity=WARNING, profile=RECOMMENDED, since="0.1", absence=True,
     why=_("the customer was on the way long before"),
 )  # fmt: skip
 def starts_at_brand(workspace: Workspace) -> Iterator[Finding]:
@@ -117,7 +117,7 @@ def _judge_start(first: Step) -> Iterator[Finding]:
 
 
 @rule(
-    "LIF003", "no-trigger", severity=ERROR, profile=CORE, since="0.1", missing=True, fix="scaffold",
+    "LIF003", "no-trigger", severity=ERROR, profile=CORE, since="0.1", local=NEAR, missing=True, fix="scaffold",
     why=_("what sets the customer going decides what they expect"),
 )  # fmt: skip
 def no_trigger(workspace: Workspace) -> Iterator[Finding]:
@@ -147,7 +147,7 @@ def no_trigger(workspace: Workspace) -> Iterator[Finding]:
 
 
 @rule(
-    "LIF004", "no-outcome", severity=ERROR, profile=CORE, since="0.1", missing=True, fix="scaffold",
+    "LIF004", "no-outcome", severity=ERROR, profile=CORE, since="0.1", local=NEAR, missing=True, fix="scaffold",
     why=_("nobody can tell whether the customer got there"),
 )  # fmt: skip
 def no_outcome(workspace: Workspace) -> Iterator[Finding]:
@@ -177,7 +177,7 @@ def no_outcome(workspace: Workspace) -> Iterator[Finding]:
 
 
 @rule(
-    "LIF005", "unstaged-phase", severity=INFO, profile=RECOMMENDED, since="0.1",
+    "LIF005", "unstaged-phase", severity=INFO, profile=RECOMMENDED, since="0.1", local=NEAR,
     why=_("nobody sees which part of the relation is covered"),
 )  # fmt: skip
 def unstaged_phase(workspace: Workspace) -> Iterator[Finding]:
@@ -208,7 +208,7 @@ def unstaged_phase(workspace: Workspace) -> Iterator[Finding]:
 
 
 @rule(
-    "LIF006", "stage-order", severity=WARNING, profile=RECOMMENDED, since="0.1",
+    "LIF006", "stage-order", severity=WARNING, profile=RECOMMENDED, since="0.1", local=NEAR,
     why=_("customers do not live backwards"),
 )  # fmt: skip
 def stage_order(workspace: Workspace) -> Iterator[Finding]:
@@ -398,7 +398,7 @@ def broken_handover(workspace: Workspace) -> Iterator[Finding]:
 
 
 @rule(
-    "LIF011", "quality-drop", severity=WARNING, profile=RECOMMENDED, since="0.1", depth=uses_quality,
+    "LIF011", "quality-drop", severity=WARNING, profile=RECOMMENDED, since="0.1", local=NEAR, depth=uses_quality,
     why=_("care ends when the contract is signed"),
 )  # fmt: skip
 def quality_drop(workspace: Workspace) -> Iterator[Finding]:

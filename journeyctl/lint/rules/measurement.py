@@ -8,7 +8,7 @@ from journeyctl.analyse.kpis import direction_of, misses, newest_reading, readin
 from journeyctl.i18n import Message, _, plural
 from journeyctl.lint.figures import figure
 from journeyctl.lint.finding import Finding
-from journeyctl.lint.record import CORE, ERROR, INFO, RECOMMENDED, STRICT, WARNING, Option, rule
+from journeyctl.lint.record import CORE, ERROR, INFO, NEAR, RECOMMENDED, STRICT, WARNING, Option, rule
 from journeyctl.lint.support import choices, contacts_that_lack, uses_kpis
 from journeyctl.model.values import day, days
 
@@ -25,7 +25,7 @@ STALE_AFTER = 1.5
 
 
 @rule(
-    "MEA001", "unmeasured-touchpoint", severity=WARNING, profile=RECOMMENDED, since="0.1", missing=True,
+    "MEA001", "unmeasured-touchpoint", severity=WARNING, profile=RECOMMENDED, since="0.1", local=NEAR, missing=True,
     fix="scaffold", depth=uses_kpis, why=_("nobody sees it when this contact gets worse"),
 )  # fmt: skip
 def unmeasured_touchpoint(workspace: Workspace) -> Iterator[Finding]:
@@ -67,7 +67,7 @@ def _is_unmeasured(step: Step) -> bool:
 
 
 @rule(
-    "MEA002", "nps-only", severity=WARNING, profile=RECOMMENDED, since="0.1",
+    "MEA002", "nps-only", severity=WARNING, profile=RECOMMENDED, since="0.1", local=NEAR,
     why=_("the score tells that something is wrong, not what"),
 )  # fmt: skip
 def nps_only(workspace: Workspace) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from journeyctl.analyse.pains import pains_between_owners
 from journeyctl.i18n import Message, _
 from journeyctl.lint.finding import Finding
 from journeyctl.lint.people import is_person, personal_mailbox
-from journeyctl.lint.record import CORE, ERROR, INFO, RECOMMENDED, STRICT, WARNING, rule
+from journeyctl.lint.record import CORE, ERROR, INFO, NEAR, RECOMMENDED, STRICT, WARNING, rule
 from journeyctl.lint.support import choices, contacts_that_lack, unused_touchpoints, uses_mandate, uses_organisation
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @rule(
-    "OWN001", "unowned-touchpoint", severity=ERROR, profile=CORE, since="0.1", missing=True, fix="scaffold",
+    "OWN001", "unowned-touchpoint", severity=ERROR, profile=CORE, since="0.1", local=NEAR, missing=True, fix="scaffold",
     why=_("nobody is told when this contact fails"),
 )  # fmt: skip
 def unowned_touchpoint(workspace: Workspace) -> Iterator[Finding]:
@@ -76,7 +76,7 @@ def _is_earned(workspace: Workspace, channel: str | None) -> bool:
 
 
 @rule(
-    "OWN002", "unowned-journey", severity=ERROR, profile=CORE, since="0.1", missing=True, fix="scaffold",
+    "OWN002", "unowned-journey", severity=ERROR, profile=CORE, since="0.1", local=NEAR, missing=True, fix="scaffold",
     why=_("nobody looks after the whole of it"),
 )  # fmt: skip
 def unowned_journey(workspace: Workspace) -> Iterator[Finding]:

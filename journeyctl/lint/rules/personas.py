@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from journeyctl.i18n import _
 from journeyctl.lint.finding import Finding
 from journeyctl.lint.options import days_option
-from journeyctl.lint.record import CORE, ERROR, INFO, RECOMMENDED, STRICT, WARNING, Option, rule
+from journeyctl.lint.record import CORE, ERROR, INFO, NEAR, RECOMMENDED, STRICT, WARNING, Option, rule
 from journeyctl.lint.support import choices, uses_insights
 from journeyctl.model.values import day
 
@@ -21,7 +21,7 @@ PROTO = "proto"
 
 
 @rule(
-    "PER001", "no-persona", severity=ERROR, profile=CORE, since="0.1", missing=True, fix="scaffold",
+    "PER001", "no-persona", severity=ERROR, profile=CORE, since="0.1", local=NEAR, missing=True, fix="scaffold",
     why=_("a journey for nobody in particular fits nobody"),
 )  # fmt: skip
 def no_persona(workspace: Workspace) -> Iterator[Finding]:
@@ -87,7 +87,7 @@ def gut_feel_persona(workspace: Workspace) -> Iterator[Finding]:
 
 
 @rule(
-    "PER003", "emotion-without-evidence", severity=INFO, profile=STRICT, since="0.1", missing=True,
+    "PER003", "emotion-without-evidence", severity=INFO, profile=STRICT, since="0.1", local=NEAR, missing=True,
     depth=uses_insights, why=_("we say how customers feel and did not ask"),
 )  # fmt: skip
 def emotion_without_evidence(workspace: Workspace) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from journeyctl.analyse.processes import follows_up, latest_insight, named_proce
 from journeyctl.i18n import _
 from journeyctl.lint.depth import uses_follow_up
 from journeyctl.lint.finding import Finding
-from journeyctl.lint.record import INFO, RECOMMENDED, STRICT, WARNING, rule
+from journeyctl.lint.record import INFO, NEAR, RECOMMENDED, STRICT, WARNING, rule
 from journeyctl.lint.support import choices, contacts_that_lack, uses_processes
 from journeyctl.lint.written import items_of
 
@@ -22,7 +22,7 @@ AGREEMENT = "agreement"
 
 @rule(
     "PRC001", "no-process", severity=WARNING, profile=RECOMMENDED, since="0.1", missing=True, depth=uses_processes,
-    why=_("nobody's work stands behind this contact"),
+    local=NEAR, why=_("nobody's work stands behind this contact"),
 )  # fmt: skip
 def no_process(workspace: Workspace) -> Iterator[Finding]:
     """No process delivers a contact moment.
@@ -60,7 +60,7 @@ def _has_no_process(step: Step) -> bool:
 
 
 @rule(
-    "PRC002", "no-follow-up", severity=WARNING, profile=RECOMMENDED, since="0.1", depth=uses_follow_up,
+    "PRC002", "no-follow-up", severity=WARNING, profile=RECOMMENDED, since="0.1", local=NEAR, depth=uses_follow_up,
     why=_("the customer keeps to the agreement and hears nothing"),
 )  # fmt: skip
 def no_follow_up(workspace: Workspace) -> Iterator[Finding]:
@@ -149,7 +149,7 @@ def process_behind_insight(workspace: Workspace) -> Iterator[Finding]:
 
 
 @rule(
-    "PRC004", "skipped-layer", severity=WARNING, profile=STRICT, since="0.1",
+    "PRC004", "skipped-layer", severity=WARNING, profile=STRICT, since="0.1", local=NEAR,
     why=_("nobody at the front turns this work into service"),
 )  # fmt: skip
 def skipped_layer(workspace: Workspace) -> Iterator[Finding]:
@@ -214,7 +214,7 @@ def orphan_process(workspace: Workspace) -> Iterator[Finding]:
 
     When not to use it: Work required by law that touches no customer; leave it out of the workspace.
     """
-    named = named_processes(workspace)
+    named = named_processes(workspace) if workspace.processes else frozenset()
     for process in workspace.processes.values():
         if process.id not in named:
             help_ = _("name it in `processes:` of a touchpoint, `kept_by:` of a standard or `depends_on:` of a process")

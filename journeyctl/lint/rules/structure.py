@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from journeyctl.i18n import _
 from journeyctl.lint.finding import Finding
-from journeyctl.lint.record import CORE, INFO, RECOMMENDED, STRICT, WARNING, Option, rule
+from journeyctl.lint.record import CORE, INFO, NEAR, RECOMMENDED, STRICT, WARNING, Option, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -17,7 +17,13 @@ if TYPE_CHECKING:
 
 
 @rule(
-    "STR001", "empty-phase", severity=WARNING, profile=CORE, since="0.1", why=_("nothing happens to the customer here")
+    "STR001",
+    "empty-phase",
+    severity=WARNING,
+    profile=CORE,
+    since="0.1",
+    local=NEAR,
+    why=_("nothing happens to the customer here"),
 )
 def empty_phase(workspace: Workspace) -> Iterator[Finding]:
     """A phase has no steps.
@@ -50,7 +56,7 @@ def empty_phase(workspace: Workspace) -> Iterator[Finding]:
 
 
 @rule(
-    "STR002", "oversized-journey", severity=INFO, profile=STRICT, since="0.1",
+    "STR002", "oversized-journey", severity=INFO, profile=STRICT, since="0.1", local=NEAR,
     why=_("what nobody can take in at a glance, nobody improves"),
     options={
         "max-phases": Option(7, "The most phases a journey may have."),
@@ -101,7 +107,7 @@ def oversized_journey(workspace: Workspace, options: Mapping[str, Any]) -> Itera
 
 
 @rule(
-    "STR003", "organisation-phase", severity=WARNING, profile=RECOMMENDED, since="0.1",
+    "STR003", "organisation-phase", severity=WARNING, profile=RECOMMENDED, since="0.1", local=NEAR,
     why=_("the map mirrors the organisation, not what the customer goes through"),
 )  # fmt: skip
 def organisation_phase(workspace: Workspace) -> Iterator[Finding]:
@@ -174,7 +180,7 @@ def _is_customers_word(phase: Phase, name: str) -> bool:
 
 
 @rule(
-    "STR004", "mixed-state", severity=WARNING, profile=RECOMMENDED, since="0.1",
+    "STR004", "mixed-state", severity=WARNING, profile=RECOMMENDED, since="0.1", local=NEAR,
     why=_("a wish stands where the customer's present feeling belongs"),
 )  # fmt: skip
 def mixed_state(workspace: Workspace) -> Iterator[Finding]:
