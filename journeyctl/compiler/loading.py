@@ -20,18 +20,23 @@ if TYPE_CHECKING:
     from journeyctl.source.reader import Kind
 
 
-def load(root: Path, sources: Iterable[str], unsaved: Mapping[str, str], memory: Memory) -> list[Document]:
+def load(
+    root: Path, sources: Iterable[str], unsaved: Mapping[str, str], memory: Memory | None = None
+) -> list[Document]:
     """Return the documents of a workspace, ordered by path, also those that cannot be used.
 
     Args:
         root: the workspace's folder.
         sources: the folders or globs to look in.
         unsaved: texts that stand for what a file says, by path: an editor's buffer, or standard input.
-        memory: knows the documents that were seen before.
+        memory: knows the documents that were seen before, if any were.
 
     Raises:
         JourneyctlError: there is no document at all.
     """
+    from journeyctl.compiler.part import Memory  # it needs what is explained here
+
+    memory = memory or Memory()
     found = {file.path: file.file for file in discover(root, sources)}
     paths = sorted({*found, *unsaved})
     if not paths:

@@ -49,13 +49,10 @@ def command(context: Context, paths: tuple[str, ...], *, check: bool, diff: bool
 def _documents(context: Context, paths: tuple[str, ...]) -> tuple[dict[str, str], list[str]]:
     """Return the texts of the documents that are YAML, and the paths of those that are not."""
     from journeyctl.cli.judging import is_wanted, wanted_paths
-    from journeyctl.compiler import Memory
     from journeyctl.compiler.loading import load
 
     wanted = wanted_paths(context.root, paths)
-    documents = [
-        one for one in load(context.root, context.settings.sources, {}, Memory()) if is_wanted(one.path, wanted)
-    ]
+    documents = [one for one in load(context.root, context.settings.sources, {}) if is_wanted(one.path, wanted)]
     texts = {document.path: document.text for document in documents if not document.problems}
     return texts, [document.path for document in documents if document.problems]
 
