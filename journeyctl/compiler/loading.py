@@ -50,7 +50,7 @@ def load(
 
 
 def _read(root: Path, path: str, file: Path, memory: Memory) -> Document:
-    stamp = files.Stamp.of(file)
+    stamp = files.stamp_of(file)
     known = memory.unchanged(path, stamp)
     if known:
         return known

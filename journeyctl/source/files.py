@@ -21,6 +21,10 @@ SETTLED = 3_000_000_000  # nanoseconds: some file systems count time in steps of
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
+Stamp = tuple[int, int, int, int]
+"""What tells, without opening it, that a file is the one it was: no writer leaves all of these as they were."""
+
+
 class Found(NamedTuple):
     """A file that may be a document.
 
@@ -136,23 +140,14 @@ def read_bytes(root: Path, file: Path, limit: int = limits.FILE_BYTES) -> bytes:
     return data
 
 
-class Stamp(NamedTuple):
-    """What tells, without opening it, that a file is the one it was: no writer leaves all of these as they were."""
-
-    inode: int
-    size: int
-    written: int
-    changed: int
-
-    @classmethod
-    def of(cls, file: Path) -> Stamp | None:
-        """Return the stamp of a file; None when there is none, or it was written so lately that it may be again."""
-        try:
-            state = file.stat()
-        except (OSError, ValueError):
-            return None
-        is_settled = time.time_ns() - max(state.st_mtime_ns, state.st_ctime_ns) > SETTLED
-        return cls(state.st_ino, state.st_size, state.st_mtime_ns, state.st_ctime_ns) if is_settled else None
+def stamp_of(file: Path) -> Stamp | None:
+    """Return the stamp of a file; None when there is none, or it was written so lately that it may be again."""
+    try:
+        state = file.stat()
+    except (OSError, ValueError):
+        return None
+    is_settled = time.time_ns() - max(state.st_mtime_ns, state.st_ctime_ns) > SETTLED
+    return (state.st_ino, state.st_size, state.st_mtime_ns, state.st_ctime_ns) if is_settled else None
 
 
 def decode(data: bytes) -> str:
