@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from journeyctl.model import Entity, Step, Text, Workspace, spec
     from journeyctl.report.base import RuleRecord
     from journeyctl.settings import Settings
+    from journeyctl.site.since import Since
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,6 +39,7 @@ class Source:
         rules: every rule, by code.
         today: the day on which the site is built.
         changed: the day on which each document was last changed, as far as git knows.
+        since: what changed since an earlier commit; None when git knows none.
     """
 
     root: Path
@@ -47,6 +49,7 @@ class Source:
     rules: Mapping[str, RuleRecord]
     today: date
     changed: Mapping[str, date] = field(default_factory=dict)
+    since: Since | None = None
 
     @property
     def title(self) -> str:

@@ -17,6 +17,7 @@ import pytest
 
 from journeyctl.cli.commands.serve import Follower
 from journeyctl.cli.context import Context
+from journeyctl.cli.past import Past
 from journeyctl.site.server import Stage, listening, path_of
 from tests.site.building import SETTINGS, build, files, workspace
 from tests.support import CHECKOUT, TODAY
@@ -99,7 +100,8 @@ def serving(root: Path, aside: Path, language: str = "en") -> Iterator[Served]:
     """Serve a workspace without the loop that looks for changes."""
     aside.mkdir(exist_ok=True)
     stage = Stage(language)
-    follower = Follower(Context(root, language, "never", quiet=True, verbose=False), stage, aside, TODAY.isoformat())
+    context = Context(root, language, "never", quiet=True, verbose=False)
+    follower = Follower(context, stage, aside, TODAY.isoformat(), Past(None))
     with listening(stage, 0) as server:
         follower.follow()
         yield Served(root, follower, server.server_port)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 Examples:
   journeyctl build
   journeyctl build --output /tmp/preview --draft
+  journeyctl build --since v1.0
   SOURCE_DATE_EPOCH=1795392000 journeyctl build"""
 )
 @click.option("--output", metavar="DIR", help="The folder to write to; by default the one in the settings.")
@@ -31,9 +32,14 @@ Examples:
     type=click.Choice(["error", "warning", "info", "never"]),
     help="The least severity that stops the build.",
 )
+@click.option(
+    "--since", metavar="REF", help="The commit that the overview tells what changed since; by default the last tag."
+)
 @today_option
 @click.pass_obj
-def command(context: Context, output: str | None, fail_on: str | None, today_: str | None, *, draft: bool) -> None:
+def command(
+    context: Context, output: str | None, fail_on: str | None, since: str | None, today_: str | None, *, draft: bool
+) -> None:
     """Lint, then write the static site.
 
     When a finding is as severe as --fail-on, nothing is written and the exit code is 1. The site appears whole or not
@@ -41,7 +47,7 @@ def command(context: Context, output: str | None, fail_on: str | None, today_: s
     """
     from journeyctl.cli.commands.lint import fails
     from journeyctl.cli.judging import judge, reports
-    from journeyctl.history.changed import last_changed
+    from journeyctl.cli.past import Past
     from journeyctl.lint import Choice
     from journeyctl.site import Source, build
 
@@ -53,9 +59,11 @@ def command(context: Context, output: str | None, fail_on: str | None, today_: s
         context.log("journeyctl: nothing was built; mend the findings, or build with --draft to see them on the pages")
         raise click.exceptions.Exit(1)
     _outside_the_sources(folder, judged, context.root)
-    rules = judged.report.rules
-    changed = last_changed(context.root)
-    source = Source(context.root, context.settings, judged.compiled.workspace, judged.findings, rules, day, changed)
+    past = Past(since)
+    source = Source(
+        context.root, context.settings, judged.compiled.workspace, judged.findings, judged.report.rules, day,
+        past.changed(context), past.since(context, judged, day),
+    )  # fmt: skip
     built = build(source, folder, _progress(context))
     languages = "1 language" if built.languages == 1 else f"{built.languages} languages"
     click.echo(f"{folder / 'index.html'}: {built.pages} pages in {languages}")

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from journeyctl.cli.judging import Judged
+    from journeyctl.cli.past import Past
     from journeyctl.cli.watching import Snapshot
     from journeyctl.diagnostics import Diagnostic
     from journeyctl.i18n import Message
@@ -41,21 +42,25 @@ Examples:
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="The port; 0 for any that is free."
 )
+@click.option(
+    "--since", metavar="REF", help="The commit that the overview tells what changed since; by default the last tag."
+)
 @today_option
 @click.pass_obj
-def command(context: Context, port: int, today_: str | None) -> None:
+def command(context: Context, port: int, since: str | None, today_: str | None) -> None:
     """Show the site while you write, on this machine only.
 
     The page that you look at follows your files within a second. Findings stand on the pages, as with `build --draft`.
     When a document does not compile, a banner says where, and the last good site stays. Interrupt it to stop; nothing
     is written in the workspace.
     """
+    from journeyctl.cli.past import Past
     from journeyctl.site.server import Stage, listening
 
     today(today_)
     stage = Stage(context.language)
     with tempfile.TemporaryDirectory(prefix="journeyctl-") as aside, listening(stage, port) as server:
-        follower = Follower(context, stage, Path(aside), today_)
+        follower = Follower(context, stage, Path(aside), today_, Past(since))
         follower.follow()
         click.echo(f"{server.url}: the preview; interrupt to stop")
         while True:
@@ -72,12 +77,14 @@ class Follower:
         stage: where the site is shown.
         aside: a folder of our own, outside the workspace.
         today_: the day on which dates are judged, as written; None for the current one.
+        past: what git knows of the workspace.
     """
 
     context: Context
     stage: Stage
     aside: Path
     today_: str | None
+    past: Past
     is_whole: bool = False
     _named: set[str] = field(default_factory=set)
     _seen: Snapshot = frozenset()
@@ -130,7 +137,10 @@ class Follower:
         from journeyctl.site.preview import Preview
 
         workspace, rules = judged.compiled.workspace, judged.report.rules
-        source = Source(context.root, context.settings, workspace, judged.findings, rules, day)
+        source = Source(
+            context.root, context.settings, workspace, judged.findings, rules, day,
+            self.past.changed(context), self.past.since(context, judged, day),
+        )  # fmt: skip
         version = f"{self._started:x}-{next(self._numbers)}"
         preview = Preview(source, version, self.aside, context.language, self.stage.preview)
         preview.prepare(self.stage.looked_at)

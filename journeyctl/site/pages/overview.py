@@ -9,7 +9,7 @@ from journeyctl.analyse import coverage
 from journeyctl.diagnostics import Severity
 from journeyctl.i18n import _, plural
 from journeyctl.site import findings as found
-from journeyctl.site import parts
+from journeyctl.site import news, parts
 from journeyctl.site import reports as told
 from journeyctl.site.blocks import (
     NOTHING,
@@ -50,6 +50,7 @@ def pages(edition: Edition) -> Iterator[Page]:
     sections = parts.sections(
         parts.section(edition, "", _("At a glance"), _figures(edition)),
         _worst(edition),
+        news.section(edition),
         _coverage(edition),
         told.section(edition),
         _list(edition),
