@@ -43,10 +43,7 @@ def _facts(edition: Edition, since: Since) -> Iterable[tuple[str, Inline]]:
         (_("New"), since.added), (_("Changed"), since.changed), (_("Has another id"), since.renamed),
     ):  # fmt: skip
         yield say(title), _lines(edition, [_thing(edition, one) for one in things])
-    yield (
-        say(_("Gone")),
-        _lines(edition, [With(edition.words(one.name), _about(edition, one)) for one in since.removed]),
-    )
+    yield say(_("Gone")), _lines(edition, [_gone(edition, one) for one in since.removed])
     yield say(_("New findings")), _lines(edition, [_finding(edition, one) for one in since.introduced])
     yield say(_("Solved")), _lines(edition, [_finding(edition, one) for one in since.resolved])
 
