@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
     from journeyctl.exchange.draft import Draft, Given
+    from journeyctl.i18n import Message
     from journeyctl.model import Journey, Workspace
 
     Export = Callable[[Workspace, "Wanted"], bytes]
@@ -35,12 +36,16 @@ class Wanted:
         journeys: the ids of those to write; all of them when none is named.
         language: of headings and of texts that are written in one language.
         actors: whom to name as taking part in a step.
+        is_template: write headings only, for somebody to fill in.
+        delimiter: what stands between the cells of a CSV file.
         ending: of the name of the file to write, such as `.md`; empty when it has none.
     """
 
     journeys: tuple[str, ...] = ()
     language: str = "en"
     actors: Actors = "personas"
+    is_template: bool = False
+    delimiter: str = ","
     ending: str = ""
 
     def chosen(self, workspace: Workspace) -> tuple[Journey, ...]:
@@ -61,9 +66,13 @@ class Reading:
 
     Args:
         actors: what the people in a diagram are: kinds of customers, or who answers for the step.
+        columns: what a heading stands for, by heading, where it is none of ours.
+        journey: the name of the journey, where a table does not say.
     """
 
     actors: Actors = "personas"
+    columns: tuple[tuple[str, str], ...] = ()
+    journey: str = ""
 
 
 def export_formats() -> dict[str, str]:
@@ -92,6 +101,12 @@ def exporter(name: str) -> Export:
 def folder_exporter(name: str) -> ExportFolder | None:
     """Return the function that writes a workspace in a format, in several files; None when it always makes one."""
     return getattr(_module(name), "export_folder", None)
+
+
+def left_out(name: str, workspace: Workspace, wanted: Wanted) -> list[Message]:
+    """Return what a format cannot carry of a workspace, in sentences."""
+    tell = getattr(_module(name), "left_out", None)
+    return tell(workspace, wanted) if tell else []
 
 
 def importer(name: str) -> Import:

@@ -50,12 +50,14 @@ class Draft:
     Args:
         values: a document: collections of entities by id.
         findings: what cannot be used (errors: nothing is imported then) and what the reader should look at (warnings).
+        spots: the cell that a value comes from, by its path in the document, where that is known.
         notes: what was supplied or could not be carried over, in sentences.
         languages: of the texts, where the files say so.
     """
 
     values: dict[str, dict[str, Any]] = field(default_factory=dict)
     findings: list[Diagnostic] = field(default_factory=list)
+    spots: dict[tuple[str | int, ...], Spot] = field(default_factory=dict)
     notes: list[Message] = field(default_factory=list)
     languages: tuple[str, ...] = ()
 

@@ -19,10 +19,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from journeyctl.diagnostics import Diagnostic
-    from journeyctl.exchange.draft import Draft
+    from journeyctl.exchange.draft import Draft, Spot
     from journeyctl.model import Workspace
     from journeyctl.settings import Settings
-    from journeyctl.source import Document
+    from journeyctl.source import Document, Span
+
+ALL = "imported"
 
 
 @dataclass(frozen=True)
@@ -98,7 +100,8 @@ def _default(work: Workplace, draft: Draft, sources: Sequence[str]) -> str:
     if folder is None or folder.lower().endswith(ENDINGS):
         raise JourneyctlError("the sources of this workspace name no folder to write in", "name a file: `--into FILE`")
     journeys = list(draft.values.get("journeys", ()))
-    name = journeys[0] if len(journeys) == 1 else slug(PurePosixPath(sources[0]).stem, "imported")
+    file = slug(PurePosixPath(sources[0]).stem, ALL) if len(sources) == 1 else ALL
+    name = journeys[0] if len(journeys) == 1 else file
     return f"{folder}/{name}.yaml"
 
 
@@ -116,4 +119,22 @@ def land(work: Workplace, path: str, draft: Draft) -> Landing:
     document = parse(path, text)
     before = {finding.order for finding in compile_documents(work.documents, work.root, work.settings).diagnostics}
     compiled = compile_documents([*work.documents, document], work.root, work.settings)
-    return Landing(path, text, tuple(one for one in compiled.diagnostics if one.order not in before))
+    found = tuple(one for one in compiled.diagnostics if one.order not in before)
+    return Landing(path, text, _at_their_source(found, document, draft) if draft.spots else found)
+
+
+def _at_their_source(found: tuple[Diagnostic, ...], document: Document, draft: Draft) -> tuple[Diagnostic, ...]:
+    """Return findings about the document as findings about the cells that its values come from."""
+    spots: dict[Span, Spot] = {}
+    for positions in (document.positions.values, document.positions.keys):
+        for path, offsets in positions.items():
+            lengths = range(len(path), 1, -1)
+            spot = next((draft.spots[path[1:length]] for length in lengths if path[1:length] in draft.spots), None)
+            if spot:
+                spots.setdefault(document.lines.span(*offsets), spot)
+    return tuple(
+        replace(one, document=spots[one.span].document, span=spots[one.span].span, fix=None)
+        if one.document == document and one.span in spots
+        else one
+        for one in found
+    )

@@ -64,6 +64,13 @@ class Catalogue:
         """Return the id of what is called so, whatever the case and the blanks."""
         return self.by_word.get(key(word))
 
+    def claim(self, identity: str, words: Iterable[str], *, again: bool = False) -> None:
+        """Make known what has an id and names; `again` lets it take names that others have."""
+        self.ids.taken.add(identity)
+        for word in (identity, *words):
+            if again or key(word) not in self.by_word:
+                self.by_word[key(word)] = identity
+
     def add(self, name: str, otherwise: str) -> str:
         """Return a new id for what is called so; it can be found from now on."""
         identity = self.ids.give(name, otherwise)
@@ -73,4 +80,4 @@ class Catalogue:
 
 def key(word: str) -> str:
     """Return a word as it is compared."""
-    return " ".join(unicodedata.normalize("NFC", word).casefold().split())
+    return " ".join(unicodedata.normalize("NFC", word).casefold().replace("\u2019", "'").split())

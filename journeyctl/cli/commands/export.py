@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from journeyctl.exchange.base import Actors
 
 
+DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t"}
+
+
 class Exporting(click.Command):
     """A command whose help lists the formats, found by looking into their package."""
 
@@ -35,7 +38,10 @@ class Exporting(click.Command):
 Examples:
   journeyctl export json -o manifest.json
   journeyctl export mermaid --journey door-to-door
-  journeyctl --lang nl export mermaid -o wiki/journeys.md""",
+  journeyctl --lang nl export mermaid -o wiki/journeys.md
+  journeyctl export csv -o tables/
+  journeyctl --lang nl export xlsx -o klantreizen.xlsx
+  journeyctl export xlsx --template -o empty.xlsx""",
 )
 @click.argument("format_", metavar="FORMAT")
 @click.option("-o", "--output", metavar="FILE|DIR", help="Write to a file, or files to a folder, instead of standard "
@@ -43,17 +49,21 @@ Examples:
 @click.option("--journey", "journeys", multiple=True, metavar="ID", help="Only this journey; repeatable.")
 @click.option("--actors", type=click.Choice(["personas", "owners"]), default="personas",
               help="Whom a Mermaid diagram shows as taking part.")  # fmt: skip
+@click.option("--delimiter", type=click.Choice(list(DELIMITERS)), default="comma", help="What stands between the cells "
+              "of CSV; with a semicolon, a comma begins the decimals.")  # fmt: skip
+@click.option("--template", "is_template", is_flag=True, help="Write the headings of tables only, to be filled in.")
 @click.option("--force", is_flag=True, help="Write over files that exist.")
 @click.pass_obj
 def command(
-    context: Context, format_: str, output: str | None, journeys: tuple[str, ...], actors: Actors, *, force: bool
-) -> None:
+    context: Context, format_: str, output: str | None, journeys: tuple[str, ...], actors: Actors,
+    delimiter: str, *, is_template: bool, force: bool,
+) -> None:  # fmt: skip
     """Write the compiled workspace in a FORMAT that other tools read.
 
     A workspace that does not compile is not written: what is wrong goes to standard error, and the exit code is 1.
     """
     from journeyctl.compiler import compile_workspace
-    from journeyctl.exchange.base import Wanted, exporter, folder_exporter
+    from journeyctl.exchange.base import Wanted, exporter, folder_exporter, left_out
 
     export, export_folder = exporter(format_), folder_exporter(format_)
     compiled = compile_workspace(context.root, context.settings)
@@ -61,12 +71,16 @@ def command(
         _complain(context, compiled)
         raise click.exceptions.Exit(1)
     ending = Path(output).suffix.lower() if output else ""
-    wanted = Wanted(tuple(dict.fromkeys(journeys)), context.language, actors, ending=ending)
+    wanted = Wanted(
+        tuple(dict.fromkeys(journeys)), context.language, actors, is_template, DELIMITERS[delimiter], ending
+    )
     if export_folder and output and _is_folder(output):
         _write({Path(output) / name: content for name, content in export_folder(compiled.workspace, wanted).items()},
                force=force)  # fmt: skip
     else:
         _deliver(export(compiled.workspace, wanted), output, force=force)
+    for message in left_out(format_, compiled.workspace, wanted):
+        context.log(click.wrap_text(message.in_language(context.language), context.width, "", "  "))
 
 
 def _is_folder(output: str) -> bool:

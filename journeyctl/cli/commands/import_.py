@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from journeyctl.diagnostics import Diagnostic
     from journeyctl.exchange.base import Actors, Reading
     from journeyctl.exchange.draft import Draft, Given
-    from journeyctl.exchange.landing import Workplace
+    from journeyctl.exchange.landing import Landing, Workplace
 
 MOST_BYTES = 20 * 1024 * 1024
 
@@ -41,32 +41,38 @@ class Importing(click.Command):
 Examples:
   journeyctl import mermaid wiki/*.md
   journeyctl import mermaid trip.mmd --actors owners --into journeys/trip.yaml
-  journeyctl import mermaid trip.mmd --dry-run""",
+  journeyctl import csv steps.csv --map "Stap=step" --map "Opmerking="
+  journeyctl import xlsx journeys.xlsx --dry-run""",
 )
 @click.argument("format_", metavar="FORMAT")
 @click.argument("files", metavar="FILES...", nargs=-1, required=True)
 @click.option("--into", metavar="FILE", help="The document to write; by default named after the journey or the file.")
 @click.option("--actors", type=click.Choice(["personas", "owners"]), default="personas",
               help="What people in a diagram are: kinds of customers, or who answers for the step.")  # fmt: skip
+@click.option("--map", "mapped", multiple=True, metavar="HEADING=COLUMN", help="What a column of a table stands for; "
+              "HEADING= leaves it out. Repeatable.")  # fmt: skip
+@click.option("--journey", default="", metavar="NAME", help="The journey's name, where a table does not say.")
 @click.option("--dry-run", "dry_run", is_flag=True, help="Write nothing; show the document.")
 @click.option("--force", is_flag=True, help="Write over a document that exists.")
 @click.pass_obj
 def command(
-    context: Context, format_: str, files: tuple[str, ...], into: str | None, actors: Actors,
-    *, dry_run: bool, force: bool,
+    context: Context, format_: str, files: tuple[str, ...], into: str | None, actors: Actors, mapped: tuple[str, ...],
+    journey: str, *, dry_run: bool, force: bool,
 ) -> None:  # fmt: skip
     """Read journeys from FILES of another tool, and write them as one document of the workspace.
 
     All of it is imported, or nothing: what cannot be read is reported at its place, and the exit code is 1 then. What
-    is written compiles; what the files do not say stays unsaid, and `journeyctl lint` asks for it.
+    is written compiles; what the files do not say stays unsaid, and `journeyctl lint` asks for it. Outside a workspace,
+    the working directory becomes one.
     """
-    from journeyctl.cli.writing import write
     from journeyctl.exchange.base import Reading
-    from journeyctl.exchange.landing import land, workplace
+    from journeyctl.exchange.landing import land, place
 
-    work = workplace(context.root, context.settings)
-    request = Request(format_, tuple(_given(files)), Reading(actors))
-    path = _place(context, work, request, into)
+    request = Request(format_, tuple(_given(files)), Reading(actors, _mapping(mapped), journey))
+    alone = _read(context, _beginning(context, ()), request)
+    is_new = not _has_settings(context)
+    work = _beginning(context, alone.languages) if is_new else _workplace(context)
+    path = place(work, str(Path.cwd() / into) if into else None, alone, files)
     work = work.without(path)
     draft = _read(context, work, request)
     landing = land(work, path, draft)
@@ -76,8 +82,7 @@ def command(
     if dry_run:
         click.echo(landing.text, nl=False)
     else:
-        _refuse_to_overwrite(work.root / path, path, force=force)
-        write(work.root / path, landing.text.encode())
+        _write(work, landing, force=force, is_new=is_new)
     _tell(context, draft, path, dry_run=dry_run)
 
 
@@ -89,12 +94,35 @@ class Request(NamedTuple):
     reading: Reading
 
 
-def _place(context: Context, work: Workplace, request: Request, into: str | None) -> str:
-    """Return the document to write; without a name it gets that of what is read, whatever the workspace holds."""
-    from journeyctl.exchange.landing import Workplace, place
+def _mapping(written: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Return what headings stand for; raises JourneyctlError when that is written otherwise."""
+    for pair in written:
+        if "=" not in pair:
+            raise JourneyctlError(f"'{pair}' does not say what a heading stands for", "write `--map Stap=step`")
+    return tuple((heading.strip(), column.strip()) for heading, _sign, column in (w.rpartition("=") for w in written))
 
-    draft = _read(context, Workplace(work.root, work.settings, ()), request)
-    return place(work, str(Path.cwd() / into) if into else None, draft, [given.path for given in request.files])
+
+def _has_settings(context: Context) -> bool:
+    from journeyctl.settings import FILE
+
+    return context.is_in_workspace and (context.root / FILE).exists()
+
+
+def _workplace(context: Context) -> Workplace:
+    from journeyctl.exchange.landing import workplace
+
+    return workplace(context.root, context.settings)
+
+
+def _beginning(context: Context, languages: tuple[str, ...]) -> Workplace:
+    """Return a workspace in which nothing is written yet; raises JourneyctlError when its folder does not exist."""
+    from journeyctl.exchange.landing import Workplace
+    from journeyctl.settings import Settings
+
+    if _has_settings(context):
+        return Workplace(context.root, context.settings, ())
+    root = Path.cwd() if context.named_root is None else context.root
+    return Workplace(root, Settings(languages=languages or (context.language,)), ())
 
 
 def _read(context: Context, work: Workplace, request: Request) -> Draft:
@@ -129,9 +157,15 @@ def _bytes(path: str) -> bytes:
         raise JourneyctlError(f"cannot read '{path}': {error.strerror}", hint) from error
 
 
-def _refuse_to_overwrite(file: Path, path: str, *, force: bool) -> None:
-    if file.exists() and not force:
-        raise JourneyctlError(f"{path} exists already", "name another with `--into FILE`, or add `--force`")
+def _write(work: Workplace, landing: Landing, *, force: bool, is_new: bool) -> None:
+    from journeyctl.cli.writing import write
+    from journeyctl.settings import FILE
+
+    if (work.root / landing.path).exists() and not force:
+        raise JourneyctlError(f"{landing.path} exists already", "name another with `--into FILE`, or add `--force`")
+    if is_new:
+        write(work.root / FILE, f"version: 1\nlanguages: [{', '.join(work.settings.languages)}]\n".encode())
+    write(work.root / landing.path, landing.text.encode())
 
 
 def _report(context: Context, findings: Sequence[Diagnostic]) -> None:
