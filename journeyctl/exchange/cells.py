@@ -33,8 +33,8 @@ SYNONYMS = {
     "organisatie": "organisation", "rol": "role", "e-mail": "email", "mail": "email", "telefoon": "phone",
     "website": "web", "site": "web", "winkel": "store", "post": "post", "brief": "post", "sociale-media": "social",
     "social-media": "social", "gesprek": "face-to-face", "balie": "face-to-face", "persoonlijk": "face-to-face",
-    "evenement": "event", "apparaat": "device", "zoekmachine": "search", "reclame": "advertising",
-    "eigen": "owned", "verdiend": "earned", "voor": "before", "na": "after", "einde": "end",
+    "desk": "face-to-face", "evenement": "event", "apparaat": "device", "zoekmachine": "search",
+    "reclame": "advertising", "eigen": "owned", "verdiend": "earned", "voor": "before", "na": "after", "einde": "end",
 }  # fmt: skip
 
 

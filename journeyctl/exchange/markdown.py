@@ -88,7 +88,7 @@ def _step(step: Step, wanted: Wanted) -> list[str]:
     workspace, spec = step.workspace, step.spec
     star = f" {TRUTH}" if spec.moment_of_truth else ""
     feeling = step.emotion
-    score = "" if step.score is None else f"{step.score:+g}"
+    score = "" if step.score is None else f"{step.score:+g}" if step.score else "0"
     label = _say(feeling.label, wanted) if feeling and feeling.label else ""
     return [
         (_say(step.name, wanted) or step.id) + star,

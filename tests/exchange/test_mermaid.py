@@ -7,6 +7,8 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from journeyctl.compiler import compile_documents
 from journeyctl.exchange.base import Reading, Wanted
@@ -159,6 +161,28 @@ def test_two_hundred_invented_diagrams_say_the_same_after_import_and_after_expor
         [diagram(workspace.journeys[identity]) for workspace in workspaces for identity in workspace.journeys]
     )
     assert [as_imported(one, "") for one in again] == expected
+
+
+SIGNS = st.text(st.characters(codec="utf-8") | st.sampled_from("#:;%{}- \n"), max_size=40)
+STATEMENTS = st.sampled_from(
+    ["title A", "section S", "Pay: 3: Me", "Pay: 9", "accDescr {", "}", "---", "%%{init", "#35;"]
+)
+
+
+@given(st.lists(STATEMENTS | SIGNS, max_size=8))
+def test_whatever_a_diagram_says_an_import_that_succeeds_compiles(lines: list[str]) -> None:
+    text = "\n".join(["journey", *lines])
+    drafted = draft([Given("a.mmd", text.encode())], EMPTY.workspace, Reading())
+    if not drafted.fails:
+        landing = land(EMPTY, "journeys/a.yaml", drafted)
+        assert landing.findings == ()
+        assert canonical(landing.text) == landing.text
+        assert parse("", landing.text).values == (drafted.values,)
+
+
+@given(st.binary(max_size=80) | SIGNS.map(str.encode), st.sampled_from(["a.mmd", "a.md"]))
+def test_junk_never_crashes(data: bytes, path: str) -> None:
+    assert draft([Given(path, data)], EMPTY.workspace, Reading()).fails or data
 
 
 @pytest.mark.registry
