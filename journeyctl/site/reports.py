@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from journeyctl.analyse.reports import TOPICS
 from journeyctl.analyse.sheet import FEWEST_POINTS, MOST_ROWS, Chart, Grid, Named, Series, Term
 from journeyctl.i18n import Message, _, plural
 from journeyctl.model.values import Text, is_duration
@@ -55,10 +56,15 @@ def section(edition: Edition) -> Section | None:
     """Return what each report says in a line, for the overview; nothing for a workspace without journeys."""
     if not edition.workspace.journeys:
         return None
-    told = {name: one for name, one in edition.source.sheets.items() if one[1].tables[0].rows}
-    rows = tuple(row(edition, name) for name in told)
+    rows = tuple(row(edition, name) for name in in_order(edition) if edition.source.sheets[name][1].tables[0].rows)
     heading = _("What the journeys tell")
     return parts.section(edition, "reports", heading, table(edition, heading, rows)) if rows else None
+
+
+def in_order(edition: Edition) -> list[str]:
+    """Return the names of the reports, subject by subject."""
+    topics, sheets = list(TOPICS), edition.source.sheets
+    return sorted(sheets, key=lambda name: topics.index(sheets[name][0].topic))
 
 
 def row(edition: Edition, name: str) -> Row:
@@ -111,7 +117,8 @@ def _picture(edition: Edition, drawn: Chart | Grid) -> Section | None:
 
 def _table(edition: Edition, name: str, one: sheet.Table) -> Section | None:
     shown = one.for_people()
-    columns = tuple(_column(edition, one.columns[index]) for index in shown)
+    first, *others = (_column(edition, one.columns[index]) for index in shown)
+    columns = (Column(first.title), *others)  # the first names the row, and stands left even as a figure
     rows = tuple(
         Row(tuple(cell(edition, one.columns[index], line_[index]) for index in shown)) for line_ in one.rows[:MOST_ROWS]
     )

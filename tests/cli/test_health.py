@@ -58,14 +58,14 @@ def test_each_part_stands_beside_what_it_was_at_a_ref(run: Run, repository: Path
         ("first", 38.461538, 65),
     ]
     assert (
-        "50 of 100, +12 since first; the weakest part is"
+        "50 of 100, +12 since first. The weakest part is"
         in run("report", "health", "--since", "first", cwd=repository).out
     )
 
 
 def test_without_a_ref_nothing_is_said_of_before(run: Run, repository: Path) -> None:
     printed = run("report", "health", cwd=repository).out
-    assert "50 of 100; the weakest part is" in printed
+    assert "50 of 100. The weakest part is" in printed
     assert "Share before" not in printed
 
 

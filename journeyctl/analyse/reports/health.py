@@ -87,10 +87,16 @@ def _lead(now: Health, given: Beside) -> Message:
     parts = {"score": round(score), "part": NAMES[worst.name], "some": some, "all": all_}
     change = _change(now, given.then)
     if change is None or given.since is None:
-        return _("{score} of 100; the weakest part is {part}: {some} of {all}.", **parts)
+        return _("How well the journeys are looked after: {score} of 100. The weakest part is {part}: {some} of {all}.",
+                 **parts)  # fmt: skip
     moved = f"{round(change):+d}"
-    return _("{score} of 100, {change} since {since}; the weakest part is {part}: {some} of {all}.", change=moved,
-             since=given.since, **parts)  # fmt: skip
+    return _(
+        "How well the journeys are looked after: {score} of 100, {change} since {since}. The weakest part is {part}: "
+        "{some} of {all}.",
+        change=moved,
+        since=given.since,
+        **parts,
+    )
 
 
 def _change(now: Health, then: Health | None) -> float | None:

@@ -52,8 +52,8 @@ def pages(edition: Edition) -> Iterator[Page]:
         _worst(edition),
         news.section(edition),
         _coverage(edition),
-        told.section(edition),
         _list(edition),
+        told.section(edition),
     )
     first, *rest = sections
     yield Page(

@@ -26,16 +26,11 @@ HEAVIEST = 60_000
 def pages(edition: Edition) -> Iterator[Page]:
     """Yield the list of reports, and the page of each."""
     yield _index(edition)
-    names = _in_order(edition)
+    names = told.in_order(edition)
     for number, name in enumerate(names):
         before = told.link(edition, names[number - 1]) if number else None
         after = told.link(edition, names[number + 1]) if number + 1 < len(names) else None
         yield _page(edition, name, before, after)
-
-
-def _in_order(edition: Edition) -> list[str]:
-    topics, sheets = list(TOPICS), edition.source.sheets
-    return sorted(sheets, key=lambda name: topics.index(sheets[name][0].topic))
 
 
 def _index(edition: Edition) -> Page:

@@ -105,7 +105,9 @@ def test_the_report_shows_each_part_now_then_and_the_change() -> None:
 
 def test_a_sum_never_stands_without_its_weakest_part_and_its_parts() -> None:
     sheet = report(workspace(), TODAY, Beside(Count(1, 2)))
-    assert sheet.lead.in_language("en") == "40 of 100; the weakest part is measurement: 1 of 4."
+    assert sheet.lead.in_language("en") == (
+        "How well the journeys are looked after: 40 of 100. The weakest part is measurement: 1 of 4."
+    )
     assert sheet.tables[0].key == "parts"
     weights = [row["weight"] for row in sheet.tables[0].records()]
     assert weights == list(WEIGHTS.values())
