@@ -5,8 +5,8 @@ python benchmarks/corpus.py FOLDER JOURNEYS
 
 from __future__ import annotations
 
+import argparse
 import random
-import sys
 from pathlib import Path
 
 SEED = 20_261_123
@@ -101,4 +101,8 @@ def _words(chance: random.Random, count: int) -> str:
 
 
 if __name__ == "__main__":
-    write(Path(sys.argv[1]), int(sys.argv[2]))
+    parser = argparse.ArgumentParser(description="Write a workspace of any size, the same every time.")
+    parser.add_argument("folder", type=Path, help="a folder that does not exist yet")
+    parser.add_argument("journeys", type=int, help="how many journeys, of 20 steps each")
+    asked = parser.parse_args()
+    write(asked.folder, asked.journeys)

@@ -5,12 +5,14 @@ English is the language of the source; the other languages are gettext catalogue
 
 from __future__ import annotations
 
-import gettext
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from journeyctl.resources import data_root
+
+if TYPE_CHECKING:
+    from gettext import NullTranslations
 
 DOMAIN = "journeyctl"
 LANGUAGES = ("en", "nl")
@@ -62,8 +64,10 @@ def plural(one: str, many: str, count: int, /, **params: object) -> Message:
 
 
 @cache
-def translations(language: str) -> gettext.NullTranslations:
+def translations(language: str) -> NullTranslations:
     """Return the catalogue of a language; English, and what is unknown, translate to themselves."""
+    import gettext
+
     return gettext.translation(DOMAIN, data_root() / "locale", [language], fallback=True)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -70,6 +69,8 @@ class Context:
     @property
     def width(self) -> int:
         """The width of the terminal, in characters."""
+        import shutil
+
         return shutil.get_terminal_size((80, 24)).columns
 
     def log(self, message: str) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import os
 import sys
-import traceback
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -150,6 +149,8 @@ def _is_verbose(args: list[str]) -> bool:
 def _apologise(*, verbose: bool) -> int:
     click.echo("journeyctl: sorry, this is a defect in journeyctl and not in your files.", err=True)
     if verbose:
+        import traceback
+
         traceback.print_exc()
         click.echo("  help: please report it with the lines above", err=True)
     else:

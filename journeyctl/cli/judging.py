@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from journeyctl.cli.context import Context
     from journeyctl.compiler import Compiled
+    from journeyctl.compiler.store import Store
     from journeyctl.diagnostics import Diagnostic
     from journeyctl.lint import Rule
     from journeyctl.lint.baseline import Baseline
@@ -29,11 +31,16 @@ BOM = b"\xef\xbb\xbf"
 
 @dataclass(frozen=True)
 class Judged:
-    """A compiled workspace and its findings."""
+    """A workspace and its findings."""
 
-    compiled: Compiled
+    compile: Callable[[], Compiled]
     findings: tuple[Diagnostic, ...]
     report: Report
+
+    @cached_property
+    def compiled(self) -> Compiled:
+        """What the workspace says."""
+        return self.compile()
 
 
 @dataclass(frozen=True)
@@ -42,6 +49,7 @@ class Judge:
 
     Args:
         baseline_file: the file of known findings, if there is one.
+        store: where to take from, and leave, what was worked out, if anywhere.
     """
 
     context: Context
@@ -49,6 +57,7 @@ class Judge:
     selection: Selection
     today: date
     baseline_file: Path | None = None
+    store: Store | None = None
 
     def judged(self, texts: Mapping[str, str] | None = None) -> Judged:
         """Return the workspace and its findings.
@@ -60,13 +69,14 @@ class Judge:
             JourneyctlError: the settings are wrong, there is no document, or the baseline cannot be read.
         """
         context = self.context
-        compiled, findings = self._policy.judged(self.today, texts)
+        policy, store = self._policy, self.store
+        verdict = policy.remembered(self.today, texts, store) if store else policy.judged(self.today, texts)
         report = Report(
-            findings, len(compiled.workspace.documents), context.language,
+            verdict.findings, verdict.documents, context.language,
             {rule.code: rule for rule in self.rules}, width=context.width,
             folder=folder_in_repository(context.root),
         )  # fmt: skip
-        return Judged(compiled, findings, report)
+        return Judged(verdict.compile, verdict.findings, report)
 
     def runs(self, rule: str) -> bool:
         """Tell whether a rule, by code or name, is one of those that judge."""

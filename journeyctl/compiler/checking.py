@@ -81,6 +81,12 @@ def check_value(document: Document, marked: Marked, root: Path) -> Diagnostic | 
     return diagnostic(document, document.value_span(marked.path), "DOC007", message, help=help_)
 
 
+def is_right(kind: str, value: str, root: Path) -> bool:
+    """Tell whether the value of a mark is right, by what stands outside its document now."""
+    judge = JUDGES.get(kind)
+    return judge is None or judge(value, root) is None
+
+
 Verdict = tuple["Message", "Message"]
 
 

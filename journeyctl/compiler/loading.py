@@ -49,6 +49,22 @@ def load(
     ]
 
 
+def texts_of(root: Path, sources: Iterable[str], unsaved: Mapping[str, str]) -> dict[str, str | None]:
+    """Return what the documents of a workspace say, by path; None for what cannot be read as text.
+
+    Raises:
+        JourneyctlError: a source does not exist, or a folder cannot be read.
+    """
+    texts: dict[str, str | None] = dict(unsaved)
+    for found in discover(root, sources):
+        if found.path not in unsaved:
+            try:
+                texts[found.path] = files.read_text(root, found.file)
+            except files.Unreadable:
+                texts[found.path] = None
+    return texts
+
+
 def _read(root: Path, path: str, file: Path, memory: Memory) -> Document:
     stamp = files.stamp_of(file)
     known = memory.unchanged(path, stamp)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -119,10 +119,12 @@ def part_of(document: Document, root: Path) -> Part:
     found = [mark for index, value in enumerate(document.values) if value for mark in marks(value, index)]
     inside = (finding for mark in found if (finding := check_value(document, mark, root)))
     wrong = list(islice(inside, limits.PROBLEMS_PER_FILE + 1))
-    return Part(document, tuple(wrong)) if wrong else _told(document, found)
+    return Part(document, tuple(wrong)) if wrong else told_by(document)
 
 
-def _told(document: Document, found: list[Marked]) -> Part:
+def told_by(document: Document) -> Part:
+    """Return what a sound document says."""
+    found = [mark for index, value in enumerate(document.values) if value for mark in marks(value, index)]
     references = tuple(mark for mark in found if mark.kind in REFERENCES)
     return Part(
         document, (), tuple(_entities(document)), references,
@@ -223,14 +225,23 @@ class Memory:
     def __init__(self) -> None:
         self.parts: dict[str, Part] = {}
         self.stamps: dict[str, Stamp | None] = {}
-        self.judged: dict[Any, Any] = {}
+        self.judged: dict[str, dict[str, dict[bytes, Any]]] = {}
+        self.judged_anew = False
+        self.sound: dict[bytes, bytes] = {}  # the values of documents that were found sound before, by digest
 
     def part(self, document: Document, root: Path) -> Part:
         """Return what a document says; from memory when it is the one that was seen last."""
         known = self.parts.get(document.path)
         if known is None or known.document is not document or known.wrong_outside(root):
-            known = self.parts[document.path] = part_of(document, root)
+            known = self.parts[document.path] = self._part(document, root)
         return known
+
+    def _part(self, document: Document, root: Path) -> Part:
+        if document.digest in self.sound:
+            part = told_by(document)
+            if not part.wrong_outside(root):
+                return part
+        return part_of(document, root)
 
     def document(self, path: str, text: str, stamp: Stamp | None = None) -> Document:
         """Return the document that a text says; the one seen last when that says the same."""
@@ -238,7 +249,13 @@ class Memory:
         known = self.parts.get(path)
         if known is not None and known.document.text == text.removeprefix(BOM) and not known.document.problems:
             return known.document
-        return parse(path, text)
+        return self._recalled(path, text) or parse(path, text)
+
+    def _recalled(self, path: str, text: str) -> Document | None:
+        """Return a document that was found sound before, without reading its text again."""
+        document = Document(path, text.removeprefix(BOM))
+        values = self.sound.get(document.digest) if self.sound else None
+        return None if values is None else replace(document, values=tuple(msgspec.msgpack.decode(values)))
 
     def unchanged(self, path: str, stamp: Stamp | None) -> Document | None:
         """Return the document seen last when its file has not been touched since."""

@@ -92,7 +92,8 @@ class Desk:
         try:
             policy = self._current(texts)
             documents = _documents_among(policy, texts)
-            compiled, findings = policy.judged(self.today(), documents)
+            compile_, findings, _count = policy.judged(self.today(), documents)
+            compiled = compile_()
             self._last = State(policy, compiled, findings)
         except JourneyctlError as error:
             self._last = State(self._policy, self._last.compiled, (), self._trouble(error, texts))

@@ -12,6 +12,7 @@ from functools import cached_property
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from journeyctl.lint.packing import unpacked
 from journeyctl.lint.record import Reach
 
 if TYPE_CHECKING:
@@ -51,8 +52,9 @@ class Division:
 
     def __init__(self, compiled: Compiled, memory: Memory, reach: Reach, rules: Sequence[Rule], told: str) -> None:
         self.workspace = compiled.workspace
+        self.memory = memory
         self.parts = memory.parts
-        self.kept: dict[str, dict[bytes, tuple[Diagnostic, ...]]] = memory.judged.setdefault(reach.value, {})
+        self.kept = memory.judged.setdefault(reach.value, {})
         self.reach = reach
         self.rules = rules
         self.told = told
@@ -63,13 +65,23 @@ class Division:
         Args:
             look: yields what rules find in what is in focus of a workspace.
         """
-        stale = [path for path, key in self.keys.items() if key not in self.kept.get(path, {})]
+        stale = [path for path, key in self.keys.items() if not self._is_kept(path, key)]
         if len(stale) == len(self.keys):
             self._keep(stale, look(self.rules, self.workspace))  # all is new: once over everything
         elif stale:
             self._renew(stale, look)
         for path, key in self.keys.items():
             yield from self.kept[path][key]
+
+    def _is_kept(self, path: str, key: bytes) -> bool:
+        """Tell whether findings are kept; those from a file are made findings again now."""
+        found = self.kept.get(path, {}).get(key)
+        if isinstance(found, list):
+            try:
+                found = self.kept[path][key] = tuple(unpacked(found, self.workspace.documents))
+            except (KeyError, ValueError, TypeError):
+                return False
+        return found is not None
 
     def _renew(self, stale: list[str], look: Look) -> None:
         inside = [path for path in stale if path != FOUNDATION]
@@ -84,6 +96,7 @@ class Division:
             home = finding.path if finding.path in self.journeys else FOUNDATION
             if home in found:
                 found[home].append(finding)
+        self.memory.judged_anew = True
         for path, here in found.items():
             before = list(self.kept.get(path, {}).items())[1 - REMEMBERED :]
             self.kept[path] = dict([*before, (self.keys[path], tuple(here))])

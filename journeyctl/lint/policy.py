@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+import msgspec
+
 from journeyctl.compiler import Compiled, compile_workspace
+from journeyctl.compiler.loading import texts_of
 from journeyctl.errors import JourneyctlError
 from journeyctl.lint import baseline
+from journeyctl.lint.cache import Cache
 from journeyctl.lint.declarative import declared_rules
 from journeyctl.lint.plugins import plugin_rules
 from journeyctl.lint.registry import known
 from journeyctl.lint.runner import run
-from journeyctl.source import files
+from journeyctl.source import Document, files
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import date
 
     from journeyctl.compiler import Memory
+    from journeyctl.compiler.store import Store
     from journeyctl.diagnostics import Diagnostic
     from journeyctl.lint.baseline import Baseline
     from journeyctl.lint.record import Rule
@@ -28,10 +34,17 @@ if TYPE_CHECKING:
 
 
 class Verdict(NamedTuple):
-    """What a workspace says, and what is found in it."""
+    """What is found in a workspace.
 
-    compiled: Compiled
+    Args:
+        compile: returns what the workspace says; at once when that was worked out.
+        findings: what is found in it.
+        documents: how many documents it has.
+    """
+
+    compile: Callable[[], Compiled]
     findings: tuple[Diagnostic, ...]
+    documents: int
 
 
 @dataclass(frozen=True)
@@ -71,7 +84,41 @@ class Policy:
         findings = run(
             compiled, self.selection, today, baseline=known_findings, known=self.documented, memory=memory
         )  # fmt: skip
-        return Verdict(compiled, findings)
+        return Verdict(lambda: compiled, findings, len(compiled.workspace.documents))
+
+    def remembered(self, today: date, texts: Mapping[str, str] | None, store: Store) -> Verdict:
+        """Return the same as `judged`, taken from a cache as far as that still holds; what is worked out goes there.
+
+        Rules of plugins may look at anything, so where there are any nothing is taken from it.
+        """
+        if self.settings.lint.plugins:
+            return self.judged(today, texts)
+        cache = Cache(store, self.root)
+        known_findings = self.baseline(texts)
+        said = texts_of(self.root, self.settings.sources, texts or {})
+        key = self._key(today, said, known_findings)
+        documents = {path: Document(path, text or "") for path, text in said.items()}
+        if known_findings:
+            documents[known_findings.document.path] = known_findings.document
+        found = cache.verdict(key, documents)
+        if found is not None:
+            return Verdict(lambda: compile_workspace(self.root, self.settings, texts), found, len(said))
+        memory = cache.memory()
+        verdict = self.judged(today, {path: text for path, text in said.items() if text is not None}, memory=memory)
+        cache.keep(key, verdict.findings, memory, verdict.compile())
+        return verdict
+
+    def _key(self, today: date, said: Mapping[str, str | None], known: Baseline | None) -> bytes:
+        """Return what tells this judgement from any other, but for what documents say about the world outside."""
+        rules = [(rule.code, repr(rule.doc), repr(rule.why)) for rule in self.documented]
+        own = [files.read_bytes(self.root, self.root / path) for path in self.settings.lint.rules]
+        baseline = known and (known.document.path, known.document.text, known.is_inside)
+        facts = (str(today), msgspec.json.encode(self.settings), self.selection.told, rules, own, baseline)
+        key = blake2b(repr(facts).encode("utf-8", "surrogatepass"), digest_size=16)
+        for path, text in sorted(said.items()):
+            key.update(repr((path, text is None)).encode("utf-8", "surrogatepass"))
+            key.update(blake2b((text or "").encode("utf-8", "surrogatepass"), digest_size=16).digest())
+        return key.digest()
 
     def baseline(self, texts: Mapping[str, str] | None = None) -> Baseline | None:
         """Return the findings that are known; raises JourneyctlError when the file cannot be read."""

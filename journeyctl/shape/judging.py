@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cached_property
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
@@ -42,8 +43,12 @@ class Judge:
 
     def __init__(self, schema: Mapping[str, Any]) -> None:
         self.root = dict(schema)
-        self.slow = _slow(schema)
         self.fast: dict[int, Callable[[Any], bool]] = {}
+
+    @cached_property
+    def slow(self) -> Any:
+        """The thorough validator; imported when something is wrong."""
+        return _slow(self.root)
 
     def problems(self, value: Any, schema: Schema, path: Path) -> Iterator[Problem]:
         """Yield what is wrong with a value, and with everything in it."""

@@ -55,32 +55,37 @@ class Document:
         """Where everything stands, read from the text when first asked; for one place after another, ask the others."""
         return Positions(self.text)
 
+    @cached_property
+    def _located(self) -> Document:
+        """The same document with its nodes; read again when its values came from elsewhere than its text."""
+        return self if self.nodes or self.problems else parse(self.path, self.text)
+
     def key_offsets(self, path: Path) -> Offsets | None:
         """Return where a key stands in the text; None where there is none."""
-        if self.nodes is None:
+        if (nodes := self._located.nodes) is None:
             return self.positions.keys.get(path)
-        found = self.nodes.find(self.values, path) if len(path) > 1 and isinstance(path[-1], str) else None
-        return self.nodes.offsets(found[0] - 1) if found else None
+        found = nodes.find(self._located.values, path) if len(path) > 1 and isinstance(path[-1], str) else None
+        return nodes.offsets(found[0] - 1) if found else None
 
     def value_offsets(self, path: Path) -> Offsets | None:
         """Return where a value stands in the text: a collection in brackets whole, one in lines by how it begins."""
-        if self.nodes is None:
+        if (nodes := self._located.nodes) is None:
             return self.positions.values.get(path)
-        found = self.nodes.find(self.values, path)
-        return self.nodes.offsets(found[0]) if found else None
+        found = nodes.find(self._located.values, path)
+        return nodes.offsets(found[0]) if found else None
 
     def first_offsets(self, path: Path) -> Offsets | None:
         """Return where the first key of a mapping stands; None where there is none."""
-        if self.nodes is None:
+        if (nodes := self._located.nodes) is None:
             return self.positions.firsts.get(path)
-        found = self.nodes.find(self.values, path)
-        return self.nodes.offsets(found[0] + 1) if found and found[1] and isinstance(found[1], dict) else None
+        found = nodes.find(self._located.values, path)
+        return nodes.offsets(found[0] + 1) if found and found[1] and isinstance(found[1], dict) else None
 
     def path_at(self, offset: int) -> Path:
         """Return the path of what begins at an offset: a key rather than a value, the outermost; () for nothing."""
-        if self.nodes is None:
+        if (nodes := self._located.nodes) is None:
             return self._beginnings.get(offset, ())
-        return self.nodes.path_at(self.values, offset) or ()
+        return nodes.path_at(self._located.values, offset) or ()
 
     @cached_property
     def _beginnings(self) -> dict[int, Path]:

@@ -39,10 +39,19 @@ def test_a_place_that_was_noted_is_the_one_that_a_second_reading_finds(name: str
 @pytest.mark.parametrize("name", TEXTS)
 def test_what_begins_at_an_offset_is_the_same_however_it_is_looked_up(name: str) -> None:
     noted = parse("a.yaml", TEXTS[name])
-    again = Document("a.yaml", noted.text, noted.values)
+    positions = Document("a.yaml", noted.text, noted.values).positions
+    begun = {}
+    for places in (positions.values, positions.keys):  # a key counts rather than a value, and of several the first
+        begun |= {start: path for path, (start, _end) in reversed(places.items())}
     assert [noted.path_at(at) for at in range(len(noted.text) + 1)] == [
-        again.path_at(at) for at in range(len(noted.text) + 1)
+        begun.get(at, ()) for at in range(len(noted.text) + 1)
     ]
+
+
+def test_a_document_whose_values_came_from_elsewhere_finds_its_places_in_its_text() -> None:
+    text = "a: b\nc: {d: [e]}\n"
+    document = Document("a.yaml", text, ({"a": "b", "c": {"d": ["e"]}},))
+    assert document.value_offsets((0, "c", "d", 0)) == (13, 14)
 
 
 def test_a_key_and_a_value_are_told_apart() -> None:

@@ -53,6 +53,8 @@ Examples:
 @click.option("--add-ignore", metavar="REASON", help="Write a comment that suppresses it beside each finding.")
 @click.option("--stdin-filename", metavar="PATH", help="The document that standard input (PATHS is -) stands for.")
 @click.option("--since", metavar="REF", help="Only what a change since a git ref has to do with.")
+@click.option("--no-cache", is_flag=True, help="Work everything out anew, and leave nothing for the next run.")
+@click.option("--cache-dir", metavar="DIR", help="Where the cache lies; by default .journeyctl_cache in the workspace.")
 @click.option("--watch", is_flag=True, help="Lint again whenever a file changes.")
 @today_option
 @click.pass_obj
@@ -70,7 +72,9 @@ def command(
     stdin_filename: str | None,
     since: str | None,
     today_: str | None,
+    cache_dir: str | None,
     *,
+    no_cache: bool,
     statistics: bool,
     fix: bool,
     unsafe_fixes: bool,
@@ -87,6 +91,7 @@ def command(
     whole entry below it.
     """
     from journeyctl.cli.judging import baseline_place, judge_for, reports, targets
+    from journeyctl.compiler.store import FOLDER, Store
     from journeyctl.lint import Choice
 
     asked = targets(formats)
@@ -97,6 +102,7 @@ def command(
     def once(context: Context) -> int:
         place = None if write_baseline else baseline_place(context, baseline)
         judge = judge_for(context, choice, today(today_), place)
+        judge = judge if no_cache else replace(judge, store=Store(Path(cache_dir or context.root / FOLDER)))
         run = Run(judge, paths, stdin_filename, Severity.named(min_severity), since)
         if write_baseline:
             run = _write_baseline(run, baseline)

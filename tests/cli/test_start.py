@@ -1,0 +1,33 @@
+"""Starting is cheap: what a command does not need is not imported. Counted, not timed."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+LISTED = "import sys; from journeyctl.cli import main\ntry: main(sys.argv[1:])\nfinally: print(*sorted(sys.modules))"
+
+
+def modules(*args: str) -> set[str]:
+    """Return the modules that are loaded when a command has run."""
+    done = subprocess.run([sys.executable, "-c", LISTED, *args], capture_output=True, text=True, check=True)
+    return set(done.stdout.splitlines()[-1].split())
+
+
+@pytest.mark.parametrize(
+    "heavy", ["jinja2", "jsonschema", "jsonschema_rs", "rich", "graphviz", "yaml", "msgspec", "markdown_it"]
+)
+def test_the_version_is_told_without_a_heavy_module(heavy: str) -> None:
+    loaded = modules("--version")
+    assert "journeyctl.cli.entry" in loaded
+    assert heavy not in loaded
+
+
+@pytest.mark.parametrize("heavy", ["jinja2", "jsonschema", "rich", "graphviz", "markdown_it"])
+def test_sound_documents_are_judged_without_what_only_other_commands_need(heavy: str) -> None:
+    args = ("--no-cache", "--today", "2026-11-23", "--fail-on", "never", "--format", "json")
+    loaded = modules("--root", ".", "lint", *args)
+    assert "journeyctl.lint.runner" in loaded
+    assert heavy not in loaded
