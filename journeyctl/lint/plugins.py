@@ -5,7 +5,6 @@ An entry point is a module with rules in it, or one rule. Nothing is loaded that
 
 from __future__ import annotations
 
-from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, Any
 
 from journeyctl.errors import JourneyctlError
@@ -28,6 +27,8 @@ def plugin_rules(names: Sequence[str]) -> tuple[Rule, ...]:
 
 
 def _load(name: str) -> Iterable[Rule]:
+    from importlib.metadata import entry_points
+
     found = entry_points(group=GROUP)
     if name not in found.names:
         advice = hint(name, found.names, f"install the package that provides it (entry point {GROUP})")

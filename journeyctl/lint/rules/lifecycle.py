@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from statistics import fmean
 from typing import TYPE_CHECKING
 
 from journeyctl.analyse import lifecycle
@@ -443,4 +442,6 @@ def _with_quality(journey: Journey, *moments: str) -> list[Step]:
 
 
 def _mean(steps: list[Step]) -> float:
+    from statistics import fmean
+
     return fmean(step.spec.quality or 0 for step in steps)
