@@ -40,7 +40,7 @@ def test_a_place_that_was_noted_is_the_one_that_a_second_reading_finds(name: str
 def test_what_begins_at_an_offset_is_the_same_however_it_is_looked_up(name: str) -> None:
     noted = parse("a.yaml", TEXTS[name])
     positions = Document("a.yaml", noted.text, noted.values).positions
-    begun = {}
+    begun: dict[int, tuple[str | int, ...]] = {}
     for places in (positions.values, positions.keys):  # a key counts rather than a value, and of several the first
         begun |= {start: path for path, (start, _end) in reversed(places.items())}
     assert [noted.path_at(at) for at in range(len(noted.text) + 1)] == [
