@@ -103,6 +103,11 @@ def folder_exporter(name: str) -> ExportFolder | None:
     return getattr(_module(name), "export_folder", None)
 
 
+def may_be_edited(name: str) -> bool:
+    """Tell whether people work on in what a format writes, so that a second export must not silently undo it."""
+    return not getattr(_module(name), "FOR_PROGRAMS", False)
+
+
 def left_out(name: str, workspace: Workspace, wanted: Wanted) -> list[Message]:
     """Return what a format cannot carry of a workspace, in sentences."""
     tell = getattr(_module(name), "left_out", None)

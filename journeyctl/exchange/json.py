@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from journeyctl.model import Journey, Step, Workspace
 
 EXPORTS = "the manifest: the whole compiled workspace, for programs"
+FOR_PROGRAMS = True  # every run makes it anew and nobody edits it, so it may be written over
 FILE = "manifest.json"
 EXACT = 2**53  # up to here a double holds every whole number
 # What YAML takes for a line break or refuses, and what an eye cannot see, is written as JSON's escape.

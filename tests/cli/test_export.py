@@ -59,13 +59,19 @@ def test_a_file_that_cannot_be_written_is_the_operators_mistake(workspace: Path)
     assert done.stderr.startswith("journeyctl: cannot write 'journeys': Is a directory\n")
 
 
-def test_a_file_that_exists_is_replaced_when_asked_and_keeps_its_rights(workspace: Path) -> None:
+def test_what_people_may_have_worked_on_is_replaced_only_when_asked(workspace: Path) -> None:
+    (workspace / "m.md").write_text("old")
+    refused = journeyctl("export", "markdown", "-o", "m.md", cwd=workspace)
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert refused.stderr == "journeyctl: 'm.md' exists already\n  help: name another, or add `--force`\n"
+    assert (workspace / "m.md").read_text() == "old"
+    assert journeyctl("export", "markdown", "-o", "m.md", "--force", cwd=workspace).returncode == 0
+    assert (workspace / "m.md").read_text() != "old"
+
+
+def test_the_manifest_is_made_anew_at_every_run_and_keeps_its_rights(workspace: Path) -> None:
     (workspace / "m.json").write_text("old")
     (workspace / "m.json").chmod(0o640)
-    refused = journeyctl("export", "json", "-o", "m.json", cwd=workspace)
-    assert (refused.returncode, refused.stdout) == (2, "")
-    assert refused.stderr == "journeyctl: 'm.json' exists already\n  help: name another, or add `--force`\n"
-    assert (workspace / "m.json").read_text() == "old"
-    assert journeyctl("export", "json", "-o", "m.json", "--force", cwd=workspace).returncode == 0
+    assert journeyctl("export", "json", "-o", "m.json", cwd=workspace).returncode == 0
     assert (workspace / "m.json").stat().st_mode & 0o777 == 0o640
     assert (workspace / "m.json").read_text().startswith("{")

@@ -52,7 +52,7 @@ Examples:
 @click.option("--delimiter", type=click.Choice(list(DELIMITERS)), default="comma", help="What stands between the cells "
               "of CSV; with a semicolon, a comma begins the decimals.")  # fmt: skip
 @click.option("--template", "is_template", is_flag=True, help="Write the headings of tables only, to be filled in.")
-@click.option("--force", is_flag=True, help="Write over files that exist.")
+@click.option("--force", is_flag=True, help="Write over files that people may have worked on.")
 @click.pass_obj
 def command(
     context: Context, format_: str, output: str | None, journeys: tuple[str, ...], actors: Actors,
@@ -63,9 +63,10 @@ def command(
     A workspace that does not compile is not written: what is wrong goes to standard error, and the exit code is 1.
     """
     from journeyctl.compiler import compile_workspace
-    from journeyctl.exchange.base import Wanted, exporter, folder_exporter, left_out
+    from journeyctl.exchange.base import Wanted, exporter, folder_exporter, left_out, may_be_edited
 
     export, export_folder = exporter(format_), folder_exporter(format_)
+    force = force or not may_be_edited(format_)
     compiled = compile_workspace(context.root, context.settings)
     if compiled.diagnostics:
         _complain(context, compiled)
