@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 TODAY := 2026-11-23
 
-.PHONY: demo test check generated locale proof bench clean
+.PHONY: demo test check generated images locale proof bench clean
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -46,6 +46,10 @@ generated: $(VENV)/.installed-for-tests
 	$(BIN)/python tools/write_settings.py
 	$(BIN)/python tools/write_formats.py
 	$(BIN)/python tools/write_locale.py
+
+# the pictures of README and docs, when the look has changed
+images: $(VENV)/.installed-for-tests
+	$(BIN)/python tools/write_images.py
 
 proof: $(VENV)/.installed-for-tests
 	JOURNEYCTL_PROOF=1 $(BIN)/pytest tests/properties --hypothesis-show-statistics

@@ -86,6 +86,15 @@ class SiteSettings(Section, frozen=True, kw_only=True):
     templates: Annotated[str | None, says("A folder with templates of your own.", "theme")] = None
 
 
+class RenderSettings(Section, frozen=True, kw_only=True):
+    """How pictures are drawn."""
+
+    engine: Annotated[
+        Literal["embedded", "native"],
+        says("Who lays out graphs: the engine that comes with journeyctl, or the system's own Graphviz.", "native"),
+    ] = "embedded"
+
+
 class AcceptedBreak(Section, frozen=True, kw_only=True):
     """A breaking change that everyone knows of."""
 
@@ -117,6 +126,7 @@ class Settings(Section, frozen=True, kw_only=True):
     extends: Annotated[tuple[str, ...], says("Settings merged under these.", ["group/journeyctl.yaml"])] = ()
     lint: Annotated[LintSettings, says("How the linter judges.")] = LintSettings()
     site: Annotated[SiteSettings, says("The static site.")] = SiteSettings()
+    render: Annotated[RenderSettings, says("How pictures are drawn.")] = RenderSettings()
     breaking: Annotated[BreakingSettings, says("Changes that break a promise to others.")] = BreakingSettings()
 
 

@@ -1,10 +1,11 @@
 #!/bin/sh
-# Pages are tested in a real browser and by checkers that run on Java and Node: install Debian's where there are none.
+# Pages and pictures are tested in a real browser, by Graphviz, and by checkers that run on Java and Node: install Debian's where there are none.
 set -eu
 packages=""
 command -v chromium >/dev/null || packages="$packages chromium"
 command -v java >/dev/null || packages="$packages default-jre-headless"
 command -v node >/dev/null || packages="$packages nodejs"
+command -v dot >/dev/null || packages="$packages graphviz"
 command -v npm >/dev/null || packages="$packages npm"
 [ -n "$packages" ] || exit 0
 if ! command -v apt-get >/dev/null; then

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from journeyctl.cli.judging import documented_rules, judge_for
 from journeyctl.errors import JourneyctlError
-from journeyctl.history.changed import last_changed
+from journeyctl.history.changed import last_changes
 from journeyctl.history.changes import compare
 from journeyctl.history.findings import differences
 from journeyctl.history.git import HEAD, find_repository
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from journeyctl.cli.judging import Judged
     from journeyctl.compiler import Compiled
     from journeyctl.diagnostics import Diagnostic
+    from journeyctl.history.changed import Change
     from journeyctl.history.facts import Thing
     from journeyctl.history.git import Repository
     from journeyctl.history.sides import Side
@@ -43,16 +44,23 @@ class Past:
     ref: str | None
     _sides: dict[str, Side] = field(default_factory=dict)
     _judged: tuple[tuple[Side, Settings, date], tuple[Diagnostic, ...]] | None = None
-    _changed: dict[str, Mapping[str, date]] = field(default_factory=dict)
+    _changed: dict[str, Mapping[str, Change]] = field(default_factory=dict)
 
     def changed(self, context: Context) -> Mapping[str, date]:
         """Return the day on which each document was last changed, as far as git knows."""
+        return {path: change.day for path, change in self._changes(context).items()}
+
+    def commits(self, context: Context) -> Mapping[str, str]:
+        """Return the commit that changed each document last, as far as git knows."""
+        return {path: change.commit for path, change in self._changes(context).items()}
+
+    def _changes(self, context: Context) -> Mapping[str, Change]:
         try:
             here = find_repository(context.root).commit(HEAD)
         except JourneyctlError:
             return {}
         if here not in self._changed:
-            self._changed = {here: last_changed(context.root)}
+            self._changed = {here: last_changes(context.root)}
         return self._changed[here]
 
     def since(self, context: Context, judged: Judged, day: date) -> Since | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from journeyctl.errors import JourneyctlError
 from journeyctl.history.git import HEAD, find_repository
@@ -15,37 +15,45 @@ if TYPE_CHECKING:
     from journeyctl.history.git import Repository
 
 LOG = (
-    "log", "-z", "--format=%x01%cs", "--name-only", "--relative", "--no-renames", "--no-ext-diff", "--no-color",
-    "--no-decorate", "--no-show-signature", HEAD, "--", ".",
+    "log", "-z", "--format=%x01%cs %h", "--abbrev=8", "--name-only", "--relative", "--no-renames", "--no-ext-diff",
+    "--no-color", "--no-decorate", "--no-show-signature", HEAD, "--", ".",
 )  # fmt: skip
 
 
-def last_changed(root: Path) -> Mapping[str, date]:
-    """Return the day of the last commit that changed each file, by its path in the workspace.
+class Change(NamedTuple):
+    """The last change of a file: its day, and the short name of its commit."""
+
+    day: date
+    commit: str
+
+
+def last_changes(root: Path) -> Mapping[str, Change]:
+    """Return the last commit that changed each file, by its path in the workspace.
 
     Nothing is known outside git, nor in a clone whose history was cut off: its oldest commit seems to change all.
     """
     try:
         repository = find_repository(root)
-        return {} if repository.is_shallow else _days(repository)
+        return {} if repository.is_shallow else _newest(repository)
     except JourneyctlError:
         return {}
 
 
-def _days(repository: Repository) -> dict[str, date]:
+def _newest(repository: Repository) -> dict[str, Change]:
     answer = repository.ask(*LOG)
-    found: dict[str, date] = {}
-    for path, day in _changes(answer.out) if answer.code == 0 else ():
-        found.setdefault(path, day)
+    found: dict[str, Change] = {}
+    for path, change in _changes(answer.out) if answer.code == 0 else ():
+        found.setdefault(path, change)
     return found
 
 
-def _changes(log: bytes) -> Iterator[tuple[str, date]]:
-    """Yield paths with the day of their commit, the newest first: a day behind a mark, then its paths."""
-    day = date.min
+def _changes(log: bytes) -> Iterator[tuple[str, Change]]:
+    """Yield paths with their commit, the newest first: a day and a commit behind a mark, then its paths."""
+    change = Change(date.min, "")
     for part in log.split(b"\0"):
         word = part.strip(b"\n").decode("utf-8", "replace")
         if word.startswith("\x01"):
-            day = date.fromisoformat(word[1:])
+            day, _blank, commit = word[1:].partition(" ")
+            change = Change(date.fromisoformat(day), commit)
         elif word:
-            yield word, day
+            yield word, change

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -39,12 +39,14 @@ class Feelings:
         now: how it feels; None when nothing is scored.
         wanted: how it should feel; None when no target is stated.
         level: where the line runs at every step.
+        memory: of words that were broken into lines, because a poster tries many bands before it takes some.
     """
 
     journey: Journey
     now: Curve | None
     wanted: Curve | None
     level: tuple[float | None, ...]
+    memory: dict[tuple[int, float, str], Words] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def is_designed(self) -> bool:
@@ -98,7 +100,13 @@ class Chart:
     @cached_property
     def words(self) -> dict[int, Words]:
         """What is said, by the number of the step."""
-        return {step.number: self._words(step) for step in self.band.steps if self.is_known(step)}
+        return {step.number: self._remembered(step) for step in self.band.steps if self.is_known(step)}
+
+    def _remembered(self, step: Step) -> Words:
+        key = (step.number, self.band.column, self.language)
+        if key not in self.shown.memory:
+            self.shown.memory[key] = self._words(step)
+        return self.shown.memory[key]
 
     @cached_property
     def above(self) -> float:

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 INCH = 72
 BESIDE = 16
-RANKS = {"TB": "0.42", "LR": "0.7"}  # inches between ranks: ways that turn between columns need more
 SPACER = (
     '<<TABLE BORDER="0" CELLBORDER="0" CELLPADDING="0" CELLSPACING="0" FIXEDSIZE="TRUE" WIDTH="{}" HEIGHT="{}">'
     "<TR><TD></TD></TR></TABLE>>"
@@ -51,7 +50,7 @@ def for_layout(diagram: Diagram) -> str:
         "graph",
         rankdir=diagram.direction,
         nodesep="0.4",
-        ranksep=RANKS[diagram.direction],
+        ranksep="0.42",
         splines="spline",
         charset="utf-8",
     )

@@ -56,7 +56,7 @@ def native(dot: str) -> str:
     """Lay out with the system's Graphviz."""
     program = shutil.which(NATIVE)
     if program is None:
-        raise JourneyctlError("there is no `dot` on this system", "install Graphviz, or leave out `--engine native`")
+        raise JourneyctlError("there is no `dot` on this system", "install Graphviz, or take the embedded engine")
     return _run(program, dot)
 
 

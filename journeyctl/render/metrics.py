@@ -75,11 +75,21 @@ def wrap(text: str, room: float, type_: Type, most: int = 0) -> tuple[str, ...]:
         type_: the type it is set in.
         most: the most lines there may be, the last ending in `…` when words are left out; 0 for any number.
     """
-    words = [piece for word in clean(text).split(" ") for piece in _pieces(word, room, type_)]
+    words = _words(text, room, type_)
     lines = _filled(words, room, type_)
     if most and len(lines) > most:
         return _hyphened(_cut(lines[:most], room, type_))
     return _hyphened(_evened(words, lines, room, type_))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def count_lines(text: str, room: float, type_: Type) -> int:
+    """Return into how many lines `wrap` breaks text, without the work of making them even."""
+    return len(_filled(_words(text, room, type_), room, type_))
+
+
+def _words(text: str, room: float, type_: Type) -> list[str]:
+    return [piece for word in clean(text).split(" ") for piece in _pieces(word, room, type_)]
 
 
 def _hyphened(lines: tuple[str, ...]) -> tuple[str, ...]:

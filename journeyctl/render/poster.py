@@ -9,7 +9,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from journeyctl.render.metrics import Type, wrap
+from journeyctl.render.metrics import Type, count_lines, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -65,7 +65,9 @@ class Block:
 
     def height(self, room: float) -> float:
         """Return how high it is in a column's room."""
-        return sum(len(lines) * part.type_.leading for lines, part in self.lines(room))
+        room -= INDENT if self.icon else 0
+        written = (part for part in self.parts if part.text)
+        return sum(count_lines(part.text, room, part.type_) * part.type_.leading for part in written)
 
 
 @dataclass(frozen=True)
@@ -150,7 +152,8 @@ def bands(steps: Sequence[Step], lanes: Sequence[Lane], sheet: tuple[float, floa
     count = len(steps)
     fewest = min(max(FEWEST_COLUMNS, math.ceil(count / MOST_BANDS)), count)
     memory: dict[tuple[str, int, float], float] = {}
-    found = [_divided(steps, most) for most in range(max(min(count, MOST_COLUMNS), fewest), fewest - 1, -1)]
+    divided = (_divided(steps, most) for most in range(max(min(count, MOST_COLUMNS), fewest), fewest - 1, -1))
+    found = list(dict.fromkeys(divided))
     scales = [_scale(rows, lanes, memory, sheet) for rows in found]
     good = [rows for rows, scale in zip(found, scales, strict=True) if scale >= min(NEARLY * max(scales), LEGIBLE)]
     whole = [rows for rows in good if len(rows) == 1]

@@ -411,10 +411,13 @@ class TrendBlock:
 
 @dataclass(frozen=True, slots=True)
 class MapBlock:
-    """The map of a journey."""
+    """The map of a journey, with links to download it as a picture, and the files that they lead to."""
 
     kind: ClassVar[str] = "map"
     map: MapView
+    downloads: tuple[tuple[str, str], ...] = ()
+    files: tuple[tuple[str, str], ...] = ()
+    embed: Embed | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ class Source:
         today: the day on which the site is built.
         changed: the day on which each document was last changed, as far as git knows.
         since: what changed since an earlier commit; None when git knows none.
+        commits: the commit that changed each document last.
     """
 
     root: Path
@@ -50,6 +51,7 @@ class Source:
     today: date
     changed: Mapping[str, date] = field(default_factory=dict)
     since: Since | None = None
+    commits: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def title(self) -> str:

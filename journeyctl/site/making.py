@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from journeyctl import discovery
 from journeyctl.site import assets, feed, search, twin
-from journeyctl.site.blocks import PictureBlock
+from journeyctl.site.blocks import MapBlock, PictureBlock
 from journeyctl.site.edition import Edition
 from journeyctl.site.listing import Listing, listing
 from journeyctl.site.markup import Engine
@@ -128,7 +128,7 @@ def _write_page(folder: Path, engine: Engine, page: Page) -> Listing:
     write(folder, f"{edition.folder}{page.twin}", twin.twin(edition, page))
     for section in page.sections:
         for block in section.blocks:
-            if isinstance(block, PictureBlock):
+            if isinstance(block, PictureBlock | MapBlock):
                 for name, svg in block.files:
                     write(folder, f"{edition.folder}{name}", svg.encode())
     return listing(edition, page, len(html))

@@ -36,6 +36,7 @@ LANES = {
 }
 WIDEST_PHASE = 24
 TWO_LINES = 26
+LONGEST_FEELING = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,11 @@ class Feel:
     target_y: float | None
     rail: float
     next_rail: float | None
+
+    @property
+    def is_short(self) -> bool:
+        """Whether the customer's word fits on one line of the curve."""
+        return 0 < len(self.label.text) <= LONGEST_FEELING
 
     @property
     def is_below(self) -> bool:
@@ -137,6 +143,7 @@ class CurveView:
     target: str
     said: str
     is_wanted: bool = False
+    area: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +200,14 @@ def _imprint(edition: Edition, journey: Journey) -> tuple[str, ...]:
     state = _("As it should be") if journey.spec.state == "to-be" else _("As it is now")
     owner = edition.link("owners", journey.spec.owner).plain
     owned = [say(_("Owner: {owner}", owner=owner))] if owner else []
-    return (say(state), *owned, edition.voice.day(edition.source.today.isoformat()))
+    day = edition.voice.day(edition.source.today.isoformat())
+    return (say(state), *owned, day, *filter(None, [commit_words(edition, journey)]))
+
+
+def commit_words(edition: Edition, journey: Journey) -> str:
+    """Return which commit changed a journey last; nothing where git does not know."""
+    commit = edition.source.commits.get(journey.place.document.path, "")
+    return edition.say(_("Commit {commit}", commit=commit)) if commit else ""
 
 
 def _phases(edition: Edition, phase: Phase, steps: Mapping[str, StepView]) -> list[PhaseView]:
@@ -321,7 +335,9 @@ class Feelings:
             for step in self.journey.steps
             if step.emotion and step.emotion.target is not None and not self.is_wanted
         ]
-        return CurveView(monotone(points), monotone(wanted), self.said(), self.is_wanted)
+        path = monotone(points)
+        area = "" if self.is_wanted or not path else f"{path}V50H50Z"
+        return CurveView(path, monotone(wanted), self.said(), self.is_wanted, area)
 
     def said(self) -> str:
         """Return in words what the curve shows."""
@@ -339,4 +355,4 @@ class Feelings:
 
 
 def _height(score: float) -> float:
-    return round(50 - score * 15, 1)
+    return round(50 - score * 13, 1)

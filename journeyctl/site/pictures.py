@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from journeyctl.i18n import _
 from journeyctl.model import Journey
-from journeyctl.render import Drawing, draw_all, standalone
-from journeyctl.site.blocks import NOTHING, Column, Inline, Link, PictureBlock, Row, Table, Words
+from journeyctl.render import Drawing, dot_text, draw, draw_all, mermaid_text, standalone
+from journeyctl.render.around import draw_around
+from journeyctl.site.blocks import NOTHING, Column, Inline, Link, MapBlock, PictureBlock, Row, Table, Words
 from journeyctl.site.embed import bare_page, embed
+from journeyctl.site.map import commit_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from journeyctl.model import Workspace
     from journeyctl.render import Cell, Drawn, Picture
+    from journeyctl.render.diagram import Diagram
     from journeyctl.site.edition import Edition
+    from journeyctl.site.map import MapView
 
 
 def flow_picture(edition: Edition, journey: Journey) -> PictureBlock:
@@ -26,6 +31,43 @@ def flow_picture(edition: Edition, journey: Journey) -> PictureBlock:
     if journey.id not in flows:
         flows |= _flows(edition, [one for one in edition.memory.get("ahead", ()) if one.steps] or [journey])
     return block(edition, "flow", journey, f"journeys/{journey.id}", flows[journey.id])
+
+
+def around_picture(
+    edition: Edition, ref: str, make: Callable[[Workspace, str, Drawing], Diagram | None]
+) -> PictureBlock | None:
+    """Return what lies one hop around a subject; None where nothing does.
+
+    Args:
+        edition: the language.
+        ref: the subject, as `collection/id`.
+        make: returns the graph around the subject of this id.
+    """
+    name = f"{ref}.around"
+    how = drawing(edition, "around", name)
+    diagram = make(edition.workspace, ref.partition("/")[2], how)
+    if diagram is None:
+        return None
+    drawn = draw_around(diagram, how)
+    files = (
+        (f"{name}.svg", standalone(drawn)),
+        (f"{name}.dot", dot_text.plain(diagram)),
+        (f"{name}.mmd", mermaid_text.mermaid(diagram)),
+    )
+    downloads = tuple(zip(("SVG", "DOT", "Mermaid"), (path for path, _text in files), strict=True))
+    svg = Markup(drawn.svg)  # noqa: S704 - drawn by our own templates, which escape
+    return PictureBlock("around", drawn.title, svg, downloads, files, facts(edition, drawn))
+
+
+def map_block(edition: Edition, journey: Journey, view: MapView) -> MapBlock:
+    """Return the map of a journey with its files: the poster, and the graph that it shares with the flow."""
+    name = f"journeys/{journey.id}"
+    how = replace(drawing(edition, "map", name), imprint=commit_words(edition, journey))
+    drawn = draw("map", journey, how)
+    bare = f"{name}.map.embed.html"
+    files = ((f"{name}.map.svg", standalone(drawn)), (bare, bare_page(edition, drawn, bare)))
+    downloads = (("SVG", files[0][0]), ("DOT", f"{name}.flow.dot"), ("Mermaid", f"{name}.flow.mmd"))
+    return MapBlock(view, downloads, files, embed(edition, drawn, bare, _command(edition, "map", journey)))
 
 
 def ahead(edition: Edition, journeys: Iterable[Journey]) -> None:
@@ -95,9 +137,11 @@ def drawing(edition: Edition, view: str, name: str) -> Drawing:
         href = edition.href(ref)
         return None if href is None else f"{up}{href}"
 
+    source = edition.source
     return Drawing(
-        edition.language, prefix=view, link=link, today=edition.source.today, findings=edition.source.findings
-    )
+        edition.language, view, link, today=source.today, findings=source.findings,
+        engine=source.settings.render.engine,
+    )  # fmt: skip
 
 
 def facts(edition: Edition, drawn: Picture) -> Table | None:

@@ -1,13 +1,15 @@
 """How large a map's type may be so that it fills one A3 landscape sheet and does not run over.
 
 The browser lays the map out; all we choose is a class with a type size. So we estimate how many lines each lane takes
-at a size, and take the largest size at which they all fit. The estimate errs to the safe side.
+at a size, from how wide its words are, and take the largest size at which they all fit, erring to the safe side.
 """
 
 from __future__ import annotations
 
 import math
 from typing import TYPE_CHECKING
+
+from journeyctl.render.metrics import Type, width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,9 +19,13 @@ if TYPE_CHECKING:
 SIZES = (11.0, 10.0, 9.0, 8.5, 8.0, 7.5, 7.0, 6.5, 6.0)  # points; a class of the style sheet for each
 MOST = 24  # steps beside each other; more are printed as a list
 WIDTH, HEIGHT = 396.0 - 24.0, 273.0  # millimetres on an A3 sheet, the lane names and the margins left out
-FIXED = 44.0 + 11.0 + 16.0 + 9.0  # the curve, the phases, the imprint, the legend
+FIXED = 50.0 + 11.0 + 16.0 + 9.0  # the curve, the phases, the imprint, the legend
 POINT = 0.3528
-LETTER = 0.53  # width of a letter, in ems, with some air
+EM = Type(100, 400, 125)
+HEAVY = Type(100, 700, 125)
+INDENT_EM = 180.0
+LARGE = 7.0  # points; below it, words in two pieces are the lesser evil
+FILLED = 0.88  # how much of a line words fill, where there are several
 LEADING = 1.24
 PADDING = 3.4
 INDENT = 4.8
@@ -29,8 +35,19 @@ def type_class(steps: Sequence[StepView]) -> str:
     """Return the class that sets the size of type in print."""
     if len(steps) > MOST:
         return "fit-more"
-    size = next((size for size in SIZES if height(steps, size) <= HEIGHT), SIZES[-1])
-    return f"type-{size * 10:.0f}"
+    fitting = [size for size in SIZES if height(steps, size) <= HEIGHT] or [SIZES[-1]]
+    room = WIDTH / len(steps) - PADDING
+    whole = [size for size in fitting if size >= LARGE and size * POINT * _longest_word(steps) <= room]
+    return f"type-{(whole or fitting)[0] * 10:.0f}"
+
+
+def _longest_word(steps: Sequence[StepView]) -> float:
+    """Return how wide the longest word of the map is, in ems: a smaller type is better than a word in two pieces."""
+    names = [word for step in steps for word in step.name.plain.split()]
+    others = [word for step in steps for text in (step.doing.text, step.thinking.text) for word in text.split()]
+    notes = [word for step in steps for note in (*step.pains, *step.gains) for word in note.words.text.split()]
+    wide = [*(1.1 * width(word, HEAVY) for word in names), *(width(word, EM) for word in others)]
+    return max([*wide, *(width(word, EM) + INDENT_EM for word in notes)], default=0.0) / EM.size
 
 
 def height(steps: Sequence[StepView], size: float) -> float:
@@ -45,8 +62,8 @@ def _lanes(step: StepView, column: float, size: float) -> tuple[float, ...]:
     """Return how many lines a step takes in each lane."""
 
     def lines(text: str, indent: float = 0.0) -> int:
-        letters = max(4.0, (column - indent) / (LETTER * size * POINT))
-        return math.ceil(len(text) / letters) + (len(text) > letters)
+        room, wide = (column - indent) / (size * POINT), width(text, EM) / EM.size
+        return math.ceil(wide / (room * FILLED)) if wide > room else 1
 
     notes = [note.words.text for note in (*step.pains, *step.gains)]
     return (

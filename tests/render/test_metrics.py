@@ -7,7 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from journeyctl.render import metrics
-from journeyctl.render.metrics import Type, clean, widest, width, wrap
+from journeyctl.render.metrics import Type, clean, count_lines, widest, width, wrap
 
 TYPE = Type(14, 400, 18)
 BOLD = Type(14, 700, 18)
@@ -83,6 +83,7 @@ def test_hyphens_are_all_that_breaking_adds(text: str, room: float) -> None:
     lines = wrap(text, room, TYPE)
     assert "".join(lines).replace(" ", "").replace("-", "") == text.replace(" ", "").replace("-", "")
     assert all(width(line, TYPE) <= room for line in lines), lines
+    assert count_lines(text, room, TYPE) == len(lines)
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n"])

@@ -9,7 +9,7 @@ from textwrap import dedent
 from typing import TYPE_CHECKING
 
 from journeyctl.compiler import compile_workspace
-from journeyctl.history.changed import last_changed
+from journeyctl.history.changed import last_changes
 from journeyctl.lint import Choice, built_in, run, select
 from journeyctl.settings import load_settings
 from journeyctl.site import Built, Source
@@ -29,7 +29,10 @@ def source(root: Path) -> Source:
     rules = built_in()
     findings = run(compiled, select(rules, settings.lint, Choice()), TODAY)
     records = {rule.code: rule for rule in rules}
-    return Source(root, settings, compiled.workspace, findings, records, TODAY, last_changed(root))
+    changes = last_changes(root)
+    changed = {path: change.day for path, change in changes.items()}
+    commits = {path: change.commit for path, change in changes.items()}
+    return Source(root, settings, compiled.workspace, findings, records, TODAY, changed, commits=commits)
 
 
 def build(root: Path, output: Path) -> Built:

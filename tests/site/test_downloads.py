@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from journeyctl.history.changed import last_changed
+from journeyctl.history.changed import last_changes
 from tests.site.building import SETTINGS, build, workspace
 from tests.site.crawl import bare, broken_links, read
 
@@ -39,8 +39,42 @@ ENDINGS = ("svg", "dot", "mmd", "embed.html")
 
 def test_each_picture_comes_as_svg_dot_mermaid_and_bare_page(example: Path) -> None:
     drawn = ["journeys/door-to-door.flow", "pictures/door-to-door.blueprint", "pictures/landscape", "en/pictures/kpis"]
+    maps = ["journeys/door-to-door.map.svg", "en/journeys/complaint.map.embed.html"]
+    assert [one for one in maps if not (example / one).is_file()] == []
     missing = [f"{one}.{ending}" for one in drawn for ending in ENDINGS if not (example / f"{one}.{ending}").is_file()]
     assert missing == []
+
+
+def test_the_map_on_a_page_leads_to_its_files(example: Path) -> None:
+    page = (example / "en" / "journeys" / "door-to-door.html").read_text("utf-8")
+    block = page[page.index('id="map"') : page.index('id="flow"')]
+    for ending in ("map.svg", "flow.dot", "flow.mmd", "map.embed.html"):
+        assert f'href="../journeys/door-to-door.{ending}"' in block
+    assert "journeyctl --lang en render door-to-door --view map -o map.png" in block
+
+
+def test_the_map_says_in_its_margin_which_commit_changed_the_journey_last(tmp_path: Path) -> None:
+    root = workspace(tmp_path, WORKSPACE)
+    commit(root, "2026-10-03")
+    build(root, tmp_path / "site")
+    words = ["git", "-C", str(root), "rev-parse", "--short=8", "HEAD"]
+    name = subprocess.run(words, check=True, capture_output=True, text=True).stdout.strip()
+    assert f"<span>Commit {name}</span>" in (tmp_path / "site" / "journeys" / "buy.html").read_text("utf-8")
+    assert f"Commit {name}" in (tmp_path / "site" / "journeys" / "buy.map.svg").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("page", "stem"), [("owners/app-team", "App team"), ("touchpoints/platform-screens", "Screens")]
+)
+def test_the_pages_of_owners_and_contacts_open_on_one_hop_around_them(example: Path, page: str, stem: str) -> None:
+    html = (example / "en" / f"{page}.html").read_text("utf-8")
+    block = html[html.index('id="around"') :]
+    assert 'role="img"' in block
+    assert f'id="around-middle"><title>{stem}' in block
+    assert "The same as a table" in block
+    for ending in ("svg", "dot", "mmd"):
+        assert f'href="../{page}.around.{ending}"' in block
+        assert (example / "en" / f"{page}.around.{ending}").is_file()
 
 
 def test_dot_and_mermaid_speak_the_language_of_the_page(example: Path) -> None:
@@ -120,8 +154,8 @@ def test_a_history_that_was_cut_off_tells_no_days(tmp_path: Path) -> None:
     commit_two = workspace(root, WORKSPACE.replace("Shop", "Store"))
     commit(commit_two, "2026-10-04")
     subprocess.run(clone, check=True)
-    assert last_changed(tmp_path / "shallow") == {}
-    assert set(last_changed(root).values()) == {date(2026, 10, 3), date(2026, 10, 4)}
+    assert last_changes(tmp_path / "shallow") == {}
+    assert {change.day for change in last_changes(root).values()} == {date(2026, 10, 3), date(2026, 10, 4)}
 
 
 @pytest.mark.browser

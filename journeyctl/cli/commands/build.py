@@ -62,7 +62,7 @@ def command(
     past = Past(since)
     source = Source(
         context.root, context.settings, judged.compiled.workspace, judged.findings, judged.report.rules, day,
-        past.changed(context), past.since(context, judged, day),
+        past.changed(context), past.since(context, judged, day), past.commits(context),
     )  # fmt: skip
     built = build(source, folder, _progress(context))
     languages = "1 language" if built.languages == 1 else f"{built.languages} languages"

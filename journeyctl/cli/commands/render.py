@@ -11,6 +11,7 @@ import click
 
 from journeyctl.cli.context import Context, today, today_option
 from journeyctl.errors import JourneyctlError
+from journeyctl.i18n import _
 from journeyctl.spelling import hint
 
 if TYPE_CHECKING:
@@ -57,9 +58,8 @@ Examples:
 @click.option("-o", "--output", metavar="FILE", help="Write to a file instead of standard output.")
 @click.option(
     "--engine",
-    default="embedded",
     metavar="NAME",
-    help="Who lays out graphs: embedded, or native (Graphviz on this system).",
+    help="Who lays out graphs: embedded, or native (Graphviz on this system); else as the settings say.",
 )
 @click.option("--theme", type=click.Choice(["auto", "light", "dark"]), default="auto", help="Colours of an SVG or PNG.")
 @today_option
@@ -70,7 +70,7 @@ def command(
     view: str | None,
     format_: str | None,
     output: str | None,
-    engine: str,
+    engine: str | None,
     theme: Theme,
     today_: str | None,
 ) -> None:
@@ -84,8 +84,10 @@ def command(
     wanted = _format(format_, output)
     _spare_terminal(wanted, output)
     chosen = _view(view, journey)
-    workspace, drawing = _compiled(context, chosen.name, engine, today(today_))
+    workspace, drawing = _compiled(context, chosen.name, engine or context.settings.render.engine, today(today_))
     subject = _journey(workspace, journey or "") if chosen.subject == "journey" else workspace
+    if chosen.name == "map":
+        drawing = replace(drawing, imprint=_commit(context, subject))
     deliver(_WRITERS[wanted](chosen.name, subject, drawing, theme), output)
 
 
@@ -154,6 +156,15 @@ def _compiled(context: Context, view: str, engine: str, day: date) -> tuple[Work
     if view != "map":
         return compiled.workspace, drawing
     return _judged(context, drawing, day)
+
+
+def _commit(context: Context, subject: Subject) -> str:
+    """Return which commit changed a journey last, for the margin; nothing where git does not know."""
+    from journeyctl.history.changed import last_changes
+    from journeyctl.model import Journey
+
+    change = last_changes(context.root).get(subject.place.document.path) if isinstance(subject, Journey) else None
+    return _("Commit {commit}", commit=change.commit).in_language(context.language) if change else ""
 
 
 def _judged(context: Context, drawing: Drawing, day: date) -> tuple[Workspace, Drawing]:

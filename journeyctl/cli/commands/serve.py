@@ -139,7 +139,7 @@ class Follower:
         workspace, rules = judged.compiled.workspace, judged.report.rules
         source = Source(
             context.root, context.settings, workspace, judged.findings, rules, day,
-            self.past.changed(context), self.past.since(context, judged, day),
+            self.past.changed(context), self.past.since(context, judged, day), self.past.commits(context),
         )  # fmt: skip
         version = f"{self._started:x}-{next(self._numbers)}"
         preview = Preview(source, version, self.aside, context.language, self.stage.preview)

@@ -11,12 +11,12 @@ from journeyctl.model import spec
 from journeyctl.render import views
 from journeyctl.site import findings as found
 from journeyctl.site import parts
-from journeyctl.site.blocks import Fact, Inline, Link, MapBlock, Section, Several, With, Words
+from journeyctl.site.blocks import Fact, Inline, Link, Section, Several, With, Words
 from journeyctl.site.labels import WORDS
 from journeyctl.site.map import journey_map
 from journeyctl.site.page import Entry, Later, Page
 from journeyctl.site.pages.views import links
-from journeyctl.site.pictures import flow_picture
+from journeyctl.site.pictures import flow_picture, map_block
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -95,7 +95,7 @@ def _map(edition: Edition, journey: Journey) -> Section | None:
     if view is None:
         empty = parts.note(edition, _("This journey has no steps yet. Write them under `steps:` of a phase."))
         return parts.section(edition, "map", _("Map of the journey"), empty)
-    return Section("map", edition.say(_("Map")), (MapBlock(view),))
+    return Section("map", edition.say(_("Map")), (map_block(edition, journey, view),))
 
 
 def _flow(edition: Edition, journey: Journey) -> Section | None:

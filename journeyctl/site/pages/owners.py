@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from journeyctl.i18n import _, plural
 from journeyctl.model.values import day
+from journeyctl.render.around import around_owner
 from journeyctl.site import findings as found
 from journeyctl.site import parts
 from journeyctl.site.blocks import NOTHING, Away, Column, Fact, Inline, Row, Section, Table, Todo, Todos, With, Words
 from journeyctl.site.edition import on_target
 from journeyctl.site.labels import KINDS, ONE, WORDS
+from journeyctl.site.pictures import around_picture
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,10 +49,15 @@ def _page(edition: Edition, owner: Entity[Any]) -> Page:
             parts.section(edition, "todo", _("To do"), Todos(todo) if todo else nothing),
             parts.finding_section(edition, found.of_owner(edition, owner.id)),
             _contacts(edition, owner.id),
+            _around(edition, owner),
             _promised(edition, owner.id),
             *(_collection(edition, owner.id, collection) for collection in OWNED),
         ),
     )  # fmt: skip
+
+
+def _around(edition: Edition, owner: Entity[Any]) -> Section | None:
+    return parts.section(edition, "around", _("Before and after you"), around_picture(edition, owner.ref, around_owner))
 
 
 def owned(edition: Edition, owner: str, collection: str) -> list[Entity[Any]]:

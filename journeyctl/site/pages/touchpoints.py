@@ -7,16 +7,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from journeyctl.i18n import _
+from journeyctl.render.around import around_touchpoint
 from journeyctl.site import findings as found
 from journeyctl.site import parts
 from journeyctl.site.blocks import NOTHING, Fact, Image, Inline, Quotes, Section, Several, With, Words
 from journeyctl.site.labels import ONE, WORDS
 from journeyctl.site.media import media_path
+from journeyctl.site.pictures import around_picture
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from journeyctl.model import Entity, Step
+    from journeyctl.site.blocks import PictureBlock
     from journeyctl.site.edition import Edition
     from journeyctl.site.page import Page
 
@@ -40,12 +43,17 @@ def _page(edition: Edition, touchpoint: Entity[Any]) -> Page:
         sections=parts.sections(
             parts.finding_section(edition, findings),
             parts.section(edition, "journeys", _("In these journeys"), used or unused),
+            parts.section(edition, "around", _("Before and after it"), _around(edition, touchpoint)),
             _heard(edition, steps),
             parts.held_to(edition, touchpoint),
             parts.section(edition, "kpis", _("Measured with"), parts.kpi_table(edition, touchpoint.spec.kpis)),
             _behind(edition, touchpoint),
         ),
     )  # fmt: skip
+
+
+def _around(edition: Edition, touchpoint: Entity[Any]) -> PictureBlock | None:
+    return around_picture(edition, touchpoint.ref, around_touchpoint)
 
 
 def _facts(edition: Edition, touchpoint: Entity[Any], steps: tuple[Step, ...]) -> tuple[Fact, ...]:
