@@ -29,7 +29,7 @@ UNSEEN = re.compile(
 JOINT = re.compile(r"[^-/._@]*[-/._@]+|[^-/._@]+")
 # Where a syllable may start: what Dutch, English and German open one with, before a vowel. A guess, not a dictionary.
 SYLLABLE = re.compile(
-    "(?:sch|ch|ph|qu|[bdfgkptv]r|[bfgkp]l|[bcdfghjklmnpqrstvwxz])(?=[aeiouyäëïöüáéèêíóú])", re.IGNORECASE
+    r"(?<=[^\W\d_])(?:sch|ch|ph|qu|[bdfgkptv]r|[bfgkp]l|[bcdfghjklmnpqrstvwxz])(?=[aeiouyäëïöüáéèêíóú])", re.IGNORECASE
 )
 HYPHEN = "\ufdd0"  # where we broke a word, until it is written: `clean` leaves none of a text's own
 FEWEST = 3  # letters of a word before and after a break
