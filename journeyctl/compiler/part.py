@@ -17,6 +17,7 @@ from journeyctl.compiler.marks import Marked, marks
 from journeyctl.diagnostics import Related
 from journeyctl.i18n import _
 from journeyctl.model import Entity, spec
+from journeyctl.model.fields import REFERENCES
 from journeyctl.model.values import EXTENSION
 from journeyctl.source import Document, Place, limits, parse
 from journeyctl.source.document import BOM
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from journeyctl.diagnostics import Diagnostic
     from journeyctl.source.files import Stamp
 
-REFERENCES = frozenset({"ref", "step", "entry-step", "journey-step"})
 OUTSIDE = frozenset({"path", "time-zone"})
 """Marks whose values are right or wrong by what stands outside the document, today."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import os
 import sys
 import threading
@@ -13,6 +14,7 @@ from lsprotocol import types
 
 from journeyctl.editor.buffers import Change
 from journeyctl.editor.points import Point, Ruler
+from journeyctl.editor.questions import QUESTIONS
 from journeyctl.editor.server import WATCHED, JourneyServer
 
 if TYPE_CHECKING:
@@ -32,6 +34,7 @@ def serve(today: Callable[[], date], language: str) -> bool:
     Returns:
         Whether the editor took leave as it should.
     """
+    logging.getLogger("pygls").setLevel(logging.CRITICAL)  # what it would log is answered to the editor
     made = server(today, language)
     with open(os.dup(sys.stdout.fileno()), "wb") as out, contextlib.redirect_stdout(sys.stderr):  # noqa: PTH123 - a pipe
         made.start_io(sys.stdin.buffer, out)
@@ -43,6 +46,8 @@ def server(today: Callable[[], date], language: str) -> JourneyServer:
     made = JourneyServer(today, language)
     for method, answer in ANSWERS.items():
         made.feature(method)(answer)
+    for method, (answer, options) in QUESTIONS.items():
+        made.feature(method, options)(answer)
     return made
 
 

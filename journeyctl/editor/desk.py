@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from journeyctl.compiler.part import Memory
 from journeyctl.diagnostics import Diagnostic, Severity
 from journeyctl.errors import JourneyctlError
 from journeyctl.history.record import breaks
@@ -79,6 +80,7 @@ class Desk:
     root: Path
     today: Callable[[], date]
     _policy: Policy | None = None
+    _memory: Memory = field(default_factory=Memory)
     _stamp: _Stamp | None = None
     _last: State = field(default_factory=State)
     _files: frozenset[tuple[str, int, int]] = frozenset()
@@ -92,7 +94,7 @@ class Desk:
         try:
             policy = self._current(texts)
             documents = _documents_among(policy, texts)
-            compile_, findings, _count = policy.judged(self.today(), documents)
+            compile_, findings, _count = policy.judged(self.today(), documents, memory=self._memory)
             compiled = compile_()
             self._last = State(policy, compiled, findings)
         except JourneyctlError as error:
@@ -120,6 +122,7 @@ class Desk:
         stamp = self._stamped(texts)
         if self._policy is None or stamp != self._stamp:
             self._policy = policy_of(self.root, texts)
+            self._memory = Memory()  # what rules found may depend on the settings
             self._stamp = self._stamped(texts)
         return self._policy
 

@@ -11,7 +11,7 @@ import threading
 import time
 from collections import deque
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
@@ -21,7 +21,9 @@ from pygls.uris import to_fs_path
 from journeyctl import __version__
 from journeyctl.editor.buffers import Buffer, Change
 from journeyctl.editor.desk import Desk, State
-from journeyctl.editor.points import Ruler
+from journeyctl.editor.names import Library
+from journeyctl.editor.points import Point, Ruler
+from journeyctl.editor.view import View
 from journeyctl.editor.wire import Speaker
 from journeyctl.settings import FILE
 
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from journeyctl.diagnostics import Diagnostic
+    from journeyctl.editor.names import Names
+    from journeyctl.editor.outline import Bounds
 
 NAME = "journeyctl"
 LOOKING = 2.0  # seconds between two looks at the files, for an editor that does not tell when they change
@@ -74,15 +78,42 @@ class Table:
         self.state = State()
         self.told: dict[str, tuple[tuple[object, ...], ...]] = {}
         self.is_waiting = False
+        self.library = Library()
+
+    def view(self, path: str, point: Point, ruler: Ruler) -> View:
+        """Return a place in an open text, with what is known around it."""
+        buffer = self.buffers.get(path) or Buffer("", 0, "")
+        offset = ruler.offset(buffer.lines, *point) - (len(buffer.written) - len(buffer.text))
+        return View(self.state, self.names(), path, buffer.text, max(offset, 0))
+
+    def names(self) -> Names:
+        """Return all ids of the workspace, those in what is typed just now among them."""
+        return self.library.names(self.state.documents, self.texts())
 
     def uri(self, path: str) -> str:
         """Return what the editor calls a file."""
         buffer = self.buffers.get(path)
         return buffer.uri if buffer else (self.root / path).as_uri()
 
+    def versions(self) -> dict[str, int]:
+        """Return the versions of what is open, by path."""
+        return {path: buffer.version for path, buffer in self.buffers.items()}
+
     def texts(self) -> dict[str, str]:
         """Return what is open, by path."""
         return {path: buffer.text for path, buffer in dict(self.buffers).items()}
+
+
+class Seen(NamedTuple):
+    """A place in an open text, its workspace, and what says something about it."""
+
+    table: Table
+    view: View
+    speaker: Speaker
+
+    def range(self, bounds: Bounds) -> types.Range:
+        """Return where a stretch of the text stands."""
+        return self.speaker.between(self.view.outline.lines, *bounds)
 
 
 class JourneyServer(LanguageServer):
@@ -135,6 +166,14 @@ class JourneyServer(LanguageServer):
         """Note that a text was closed: its file counts again."""
         if (found := self.place(uri)) and found[0].buffers.pop(found[1], None):
             self.wait_for(found[0])
+
+    def seen(self, uri: str, line: int = 0, character: int = 0) -> Seen | None:
+        """Return a place in an open text, and its workspace; None when it is in none or not open."""
+        found = self.place(uri)
+        if found is None or found[1] not in found[0].buffers:
+            return None
+        table, path = found
+        return Seen(table, table.view(path, Point(line, character), self.ruler), self.speaker(table))
 
     # Judging
 

@@ -10,12 +10,13 @@ from journeyctl.diagnostics import Severity
 from journeyctl.report.base import RULE_PAGE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Mapping
 
-    from journeyctl.diagnostics import Diagnostic, Related
+    from journeyctl.diagnostics import Diagnostic, Edit, Related
     from journeyctl.editor.points import Ruler, Stretch
     from journeyctl.i18n import Message
     from journeyctl.source import Document, Span
+    from journeyctl.source.span import Lines
 
 SOURCE = "journeyctl"
 SEVERITIES = {
@@ -48,9 +49,9 @@ class Speaker:
         self.uri = uri
         self.relates = relates
 
-    def words(self, message: Message) -> str:
-        """Return a message in the language."""
-        return message.in_language(self.language)
+    def words(self, message: Message | str) -> str:
+        """Return a message in the language; words of a document as they are."""
+        return message if isinstance(message, str) else message.in_language(self.language)
 
     def diagnostic(self, found: Diagnostic) -> types.Diagnostic:
         """Return a finding."""
@@ -69,6 +70,31 @@ class Speaker:
     def range(self, document: Document, span: Span) -> types.Range:
         """Return where a span of a document stands."""
         return range_of(self.ruler.of_span(document.lines, span))
+
+    def location(self, document: Document, start: int, end: int) -> types.Location:
+        """Return where two offsets of a document stand."""
+        return types.Location(self.uri(document.path), self.between(document.lines, start, end))
+
+    def between(self, lines: Lines, start: int, end: int) -> types.Range:
+        """Return where two offsets stand."""
+        return range_of(self.ruler.stretch(lines, start, end))
+
+    def workspace_edit(self, edits: Iterable[Edit], versions: Mapping[str, int]) -> types.WorkspaceEdit:
+        """Return edits, each to the version of its file that it was made for; None for what is not open.
+
+        Args:
+            edits: in any order.
+            versions: of the open texts, by path.
+        """
+        by_path: dict[str, list[Edit]] = {}
+        for edit in edits:
+            by_path.setdefault(edit.document.path, []).append(edit)
+        changes = []
+        for path, made in by_path.items():
+            item = types.OptionalVersionedTextDocumentIdentifier(uri=self.uri(path), version=versions.get(path))
+            written = [types.TextEdit(self.between(one.document.lines, one.start, one.end), one.text) for one in made]
+            changes.append(types.TextDocumentEdit(item, written))
+        return types.WorkspaceEdit(document_changes=changes)
 
     def _sentence(self, found: Diagnostic) -> str:
         first = self.words(found.message)

@@ -6,17 +6,14 @@ that compiles keeps compiling.
 
 from __future__ import annotations
 
-import types
-import typing
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Union
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from journeyctl.diagnostics import Edit, Fix
 from journeyctl.i18n import _
-from journeyctl.model import spec
-from journeyctl.model.values import Note, Text
+from journeyctl.model.fields import annotation_at, shape_of
 from journeyctl.source.formatting import line_break
 
 if TYPE_CHECKING:
@@ -37,7 +34,7 @@ def scaffold(place: Place, field: str) -> Fix | None:
     """
     document, path = place.document, place.path
     mapping = _value(document, path)
-    placeholder = placeholder_of(_shape(path), field)
+    placeholder = placeholder_of(shape_of(path), field)
     if not isinstance(mapping, dict) or field in mapping or not placeholder:
         return None
     edit = _in_brackets if _is_in_brackets(document, path) else _on_a_line
@@ -106,18 +103,10 @@ def _by_telling(mapping: dict[str, Any]) -> list[str]:
     return [*(key for key in FIRST if key in mapping), *reversed([key for key in mapping if key not in FIRST])]
 
 
-def _shape(path: Path) -> tuple[str, ...]:
-    """Return a path without what authors choose: ids and indexes."""
-    return tuple("*" if isinstance(step, int) or (number == 1 and path[1] != "organisation") else step
-                 for number, step in enumerate(path[1:]))  # fmt: skip
-
-
 @cache
 def placeholder_of(shape: tuple[str, ...], field: str) -> str:
     """Return how `TODO` is written in a field: as it is, or as the one item of a list; nothing when it cannot be."""
-    annotation: Any = spec.DocumentSpec
-    for step in (*shape, field):
-        annotation = _stepped(annotation, step)
+    annotation = annotation_at((*shape, field))
     for value, written in ((TODO, TODO), ([TODO], f"[{TODO}]")):
         if annotation is not None and _fits(value, annotation):
             return written
@@ -134,29 +123,3 @@ def _fits(value: Any, annotation: Any) -> bool:
 
 def _decode(kind: type, value: Any) -> Any:
     return kind.of(value)  # type: ignore[attr-defined] # Text and Note
-
-
-def _stepped(annotation: Any, step: str) -> Any:
-    """Return the type of what lies one step inside a type; None when there is no such step."""
-    for kind in _alternatives(annotation):
-        if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
-            found = _hints(kind).get(step)
-            if found is not None:
-                return found
-        elif step == "*" and typing.get_origin(kind) in (tuple, dict):
-            return typing.get_args(kind)[-1 if typing.get_origin(kind) is dict else 0]
-    return None
-
-
-def _alternatives(annotation: Any) -> list[Any]:
-    origin = typing.get_origin(annotation)
-    if origin is Annotated:
-        return _alternatives(typing.get_args(annotation)[0])
-    if origin in (Union, types.UnionType):
-        return [kind for one in typing.get_args(annotation) for kind in _alternatives(one)]
-    return [] if origin is Literal or annotation in (Text, Note) else [annotation]
-
-
-@cache
-def _hints(struct: type[msgspec.Struct]) -> dict[str, Any]:
-    return typing.get_type_hints(struct, include_extras=True)
