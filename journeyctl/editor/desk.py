@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from journeyctl.compiler.part import Memory
+from journeyctl.compiler import Memory
 from journeyctl.diagnostics import Diagnostic, Severity
 from journeyctl.errors import JourneyctlError
 from journeyctl.history.record import breaks
