@@ -319,7 +319,7 @@ class _Reader:
 
     def is_cut(self, start: int, end: int, column: int) -> bool:
         """Tell whether a line between two offsets begins an entry that stands no deeper than a column."""
-        line = self.next_line(start)
+        line, end = self.next_line(start), min(end, len(self.text))
         while line < end:
             content = self.content(line)
             if content - line <= column and content < end and (self.is_dash(content) or KEY.match(self.text, content)):
