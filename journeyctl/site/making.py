@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
+from itertools import groupby, islice
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from journeyctl import discovery
 from journeyctl.site import assets, feed, search, twin
 from journeyctl.site.blocks import MapBlock, PictureBlock
 from journeyctl.site.edition import Edition
+from journeyctl.site.kept import Kept, Made, written
 from journeyctl.site.listing import Listing, listing
 from journeyctl.site.markup import Engine
 from journeyctl.site.page import Later
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
 
     from journeyctl.site.edition import Source
     from journeyctl.site.page import Page
+    from journeyctl.store import Store
 
 PACKAGE = "journeyctl.site.pages"
 HANDFUL = 20  # pages whose graphs are laid out together
@@ -42,13 +46,16 @@ def quiet(_done: int, _all: int) -> None:
     """Say nothing about progress."""
 
 
-def build(source: Source, output: Path, progress: Callable[[int, int], None] = quiet) -> Built:
+def build(
+    source: Source, output: Path, progress: Callable[[int, int], None] = quiet, store: Store | None = None
+) -> Built:
     """Build the site into a folder; the old one stays until the new one is whole.
 
     Args:
         source: what the site is built from.
         output: the folder; it must be absent, empty, or a site that we made.
         progress: is told how many pages are done, of how many.
+        store: where is kept which pages of the old site can stay; without it all of them are made again.
 
     Raises:
         JourneyctlError: the folder may not be replaced or cannot be written, or a template cannot be used.
@@ -56,41 +63,70 @@ def build(source: Source, output: Path, progress: Callable[[int, int], None] = q
     with replacing(output) as folder:
         around = assets.write_all(folder, source)
         engines = [Engine(Edition(source, language), around) for language in source.workspace.languages]
-        made = _write_pages(folder, engines, progress)
-        for engine, some in zip(engines, made, strict=True):
-            _write_about(folder, engine.edition, some)
+        made = _write_pages(folder, engines, progress, Kept(store, output, source, around) if store else None)
+        for _part in shared_out(len(made), lambda part: _write_about(folder, engines[part].edition, made[part])):
+            pass
         _write_sitemap(folder, source, zip(engines, made, strict=True))
     every = [page for some in made for page in some]
     return Built(len(every), len(engines), sum(page.size for page in every))
 
 
-def _write_pages(folder: Path, engines: list[Engine], progress: Callable[[int, int], None]) -> list[list[Listing]]:
+def _write_pages(
+    folder: Path, engines: list[Engine], progress: Callable[[int, int], None], kept: Kept | None
+) -> list[list[Listing]]:
     """Write the pages of every language, as many at a time as there are processors; return what remains of them."""
-    parts = [(number, part) for number, engine in enumerate(engines) for part in _parts(pages(engine.edition))]
-    total, done, finished = sum(len(part) for _number, part in parts), 0, dict[int, list[Listing]]()
-    for number, some in shared_out(
-        len(parts), lambda part: _write_part(folder, engines[parts[part][0]], parts[part][1])
-    ):
-        finished[number] = some
+    jobs = [Job(engine, page) for engine in engines for page in pages(engine.edition)]
+    if kept:
+        for job in jobs:
+            job.stay(folder, kept)
+    parts = list(_parts(job for job in jobs if job.made is None))
+    done = len(jobs) - sum(len(part) for part in parts)
+    for number, some in shared_out(len(parts), lambda part: _write_part(folder, parts[part])):
+        for job, made in zip(parts[number], some, strict=True):
+            job.made = made
         done += len(some)
-        progress(done, total)
-    made: list[list[Listing]] = [[] for _engine in engines]
-    for number, (engine, _part) in enumerate(parts):
-        made[engine] += finished[number]
-    return made
+        progress(done, len(jobs))
+    if kept:
+        kept.save((job.engine.edition, replace(job.made, key=job.key)) for job in jobs if job.made and job.key)
+    return [[job.made.listing for job in jobs if job.engine is engine and job.made] for engine in engines]
 
 
-def _parts(some: Iterator[Page | Later]) -> Iterator[tuple[Page | Later, ...]]:
-    """Yield pages in handfuls, each of which is made at once."""
-    while part := tuple(islice(some, HANDFUL)):
-        yield part
+@dataclass
+class Job:
+    """One page to write, and what came of it.
+
+    Args:
+        engine: of its language.
+        page: what it is.
+        key: a digest of what it is made from, when it may stay as it is.
+        made: what was written.
+    """
+
+    engine: Engine
+    page: Page | Later
+    key: bytes = b""
+    made: Made | None = None
+
+    def stay(self, folder: Path, kept: Kept) -> None:
+        """Take the page from the site that stands, when it can stay as it is."""
+        if isinstance(self.page, Later):
+            self.key = kept.key(self.engine.edition, self.page)
+            self.made = kept.take(folder, self.engine.edition, self.page, self.key)
 
 
-def _write_part(folder: Path, engine: Engine, part: Iterable[Page | Later]) -> list[Listing]:
-    """Write a handful of pages; return what remains of them."""
-    part = tuple(part)
-    ahead(engine.edition, (one.journey for one in part if isinstance(one, Later)))
-    return [_write_page(folder, engine, one.make() if isinstance(one, Later) else one) for one in part]
+def _parts(jobs: Iterable[Job]) -> Iterator[list[Job]]:
+    """Yield handfuls of pages of one language, each of which is made at once."""
+    for _engine, some in groupby(jobs, key=lambda job: job.engine):
+        while part := list(islice(some, HANDFUL)):
+            yield part
+
+
+def _write_part(folder: Path, part: list[Job]) -> list[Made]:
+    """Write a handful of pages of one language."""
+    ahead(part[0].engine.edition, (job.page.journey for job in part if isinstance(job.page, Later)))
+    return [
+        _write_page(folder, job.engine, job.page.make() if isinstance(job.page, Later) else job.page) for job in part
+    ]
 
 
 def _write_about(folder: Path, edition: Edition, made: list[Listing]) -> None:
@@ -121,14 +157,16 @@ def kinds() -> tuple[Callable[[Edition], Iterator[Page]], ...]:
     return tuple(discovery.load(PACKAGE, name).pages for name in discovery.names(PACKAGE))
 
 
-def _write_page(folder: Path, engine: Engine, page: Page) -> Listing:
+def _write_page(folder: Path, engine: Engine, page: Page) -> Made:
+    """Write a page with all that belongs to it: its twin, and its pictures as files."""
     edition = engine.edition
     html = engine.html(page).encode()
-    write(folder, f"{edition.folder}{page.path}", html)
-    write(folder, f"{edition.folder}{page.twin}", twin.twin(edition, page))
+    contents = {page.path: html, page.twin: twin.twin(edition, page)}
     for section in page.sections:
         for block in section.blocks:
             if isinstance(block, PictureBlock | MapBlock):
-                for name, svg in block.files:
-                    write(folder, f"{edition.folder}{name}", svg.encode())
-    return listing(edition, page, len(html))
+                contents |= {name: text.encode() for name, text in block.files}
+    paths = {f"{edition.folder}{name}": content for name, content in contents.items()}
+    for path, content in paths.items():
+        write(folder, path, content)
+    return Made(b"", listing(edition, page, len(html)), tuple(written(folder, path) for path in paths))

@@ -50,6 +50,7 @@ def command(
     from journeyctl.cli.past import Past
     from journeyctl.lint import Choice
     from journeyctl.site import Source, build
+    from journeyctl.store import FOLDER, Store
 
     day = today(today_)
     folder = _output(context, output)
@@ -64,7 +65,7 @@ def command(
         context.root, context.settings, judged.compiled.workspace, judged.findings, judged.report.rules, day,
         past.changed(context), past.since(context, judged, day), past.commits(context),
     )  # fmt: skip
-    built = build(source, folder, _progress(context))
+    built = build(source, folder, _progress(context), Store(context.root / FOLDER, "site"))
     languages = "1 language" if built.languages == 1 else f"{built.languages} languages"
     click.echo(f"{folder / 'index.html'}: {built.pages} pages in {languages}")
 

@@ -1,0 +1,156 @@
+"""A build that finds the last one's pages gives the site that a build without them gives, byte for byte."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from journeyctl.site import build as build_site
+from journeyctl.store import FOLDER, Store
+from tests.history.repository import CATALOGUE, JOURNEY
+from tests.site.building import SETTINGS, files, source, workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+OTHER = """
+journeys:
+  renew:
+    name: {en: Renew the card, nl: De pas verlengen}
+    owner: web-team
+    personas: everyone
+    trigger: A letter comes
+    outcome: Another year
+    phases:
+      - id: read
+        name: Read
+        steps:
+          - {id: open, touchpoint: page, thinking: What is this?, emotion: -1}
+          - id: pay
+            touchpoint: {name: Pay, channel: website}
+            next: [{journey: card}]
+"""
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """Return a workspace of two journeys and a catalogue, whose site has been built once."""
+    made = workspace(tmp_path / "work", CATALOGUE, SETTINGS)
+    (made / "journeys" / "card.yaml").write_text(JOURNEY, "utf-8")
+    (made / "journeys" / "renew.yaml").write_text(OTHER, "utf-8")
+    warm(made)
+    return made
+
+
+def warm(root: Path) -> dict[str, bytes]:
+    """Build with what was kept; return the site."""
+    build_site(source(root), root / "site", store=Store(root / FOLDER, "site"))
+    return files(root / "site")
+
+
+def cold(root: Path) -> dict[str, bytes]:
+    """Build the same without anything kept."""
+    output = root.parent / "cold"
+    build_site(source(root), output)
+    return files(output)
+
+
+def edit(path: str, old: str, new: str) -> Callable[[Path], None]:
+    """Return what changes words in a document."""
+
+    def change(root: Path) -> None:
+        text = (root / path).read_text("utf-8")
+        assert old in text
+        (root / path).write_text(text.replace(old, new, 1), "utf-8")
+
+    return change
+
+
+CARD, RENEW, ALL = "journeys/card.yaml", "journeys/renew.yaml", "journeys/all.yaml"
+EDITS: dict[str, Callable[[Path], object]] = {
+    "nothing": lambda _root: None,
+    "a thought": edit(RENEW, "What is this?", "Oh no"),
+    "a feeling": edit(CARD, "emotion: 2", "emotion: -2"),
+    "an owner of a journey": edit(RENEW, "owner: web-team", "owner: front-desk"),
+    "the name of a journey": edit(RENEW, "De pas verlengen", "Verlengen"),
+    "the name of a step": edit(CARD, "Sign up at the desk", "Become a member"),
+    "where a step leads": edit(RENEW, "next: [{journey: card}]", "next: []"),
+    "the name of an owner": edit(ALL, "Web team", "Team web"),
+    "a shared contact moment": edit(ALL, "name: Borrowing", "name: Take a book home"),
+    "an owner that is gone": edit(ALL, "    owner: web-team\n", ""),
+    "another line": edit(CARD, "# A journey\n", "# A journey\n\n\n"),
+    "a new journey": lambda root: (root / "journeys" / "more.yaml").write_text(
+        OTHER.replace("renew:", "again:"), "utf-8"
+    ),
+    "a journey that is gone": lambda root: (root / RENEW).unlink(),
+    "a state": edit(RENEW, "    owner: web-team", "    state: to-be\n    owner: web-team"),
+    "the title": edit("journeyctl.yaml", "name: Test", "name: Another"),
+    "the languages": edit("journeyctl.yaml", "[en, nl]", "[nl, en]"),
+    "the accent": lambda root: (root / "journeyctl.yaml").write_text(
+        SETTINGS + "site: {theme: {accent: '#7a1f5c'}}\n", "utf-8"
+    ),
+}
+
+
+@pytest.mark.parametrize("what", EDITS)
+def test_a_warm_build_after_an_edit_is_the_cold_one(root: Path, what: str) -> None:
+    EDITS[what](root)
+    assert warm(root) == cold(root)
+
+
+DAMAGE: dict[str, Callable[[Path], object]] = {
+    "deleted": shutil.rmtree,
+    "cut short": lambda cache: [file.write_bytes(file.read_bytes()[:100]) for file in kept(cache)],
+    "another byte": lambda cache: [
+        file.write_bytes(file.read_bytes()[:-9] + b"x" + file.read_bytes()[-8:]) for file in kept(cache)
+    ],
+    "emptied": lambda cache: [file.write_bytes(b"") for file in kept(cache)],
+    "a folder": lambda cache: [folder_instead(file) for file in kept(cache)],
+}
+
+
+def folder_instead(file: Path) -> Path:
+    file.unlink()
+    (file / "inside").mkdir(parents=True)
+    return file
+
+
+def kept(cache: Path) -> list[Path]:
+    found = [file for file in (cache / "site").iterdir() if file.is_file()]
+    assert found
+    return found
+
+
+@pytest.mark.parametrize("how", DAMAGE)
+def test_a_damaged_cache_changes_nothing(root: Path, how: str) -> None:
+    DAMAGE[how](root / FOLDER)
+    assert warm(root) == cold(root)
+
+
+def test_a_page_that_somebody_wrote_into_is_made_again(root: Path) -> None:
+    page = root / "site" / "journeys" / "card.html"
+    page.write_text("<script>alert(1)</script>", "utf-8")
+    assert warm(root) == cold(root)
+
+
+def test_a_cache_that_leads_out_of_the_workspace_is_left_alone(root: Path, tmp_path: Path) -> None:
+    shutil.rmtree(root / FOLDER)
+    (tmp_path / "elsewhere").mkdir()
+    (root / FOLDER).symlink_to(tmp_path / "elsewhere", target_is_directory=True)
+    assert warm(root) == cold(root)
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+def test_only_what_an_edit_touches_is_made_again(root: Path) -> None:
+    before = {path: (root / "site" / path).stat().st_ino for path in files(root / "site")}
+    EDITS["a thought"](root)
+    stayed = {path for path in warm(root) if (root / "site" / path).stat().st_ino == before.get(path)}
+    assert {"journeys/card.html", "journeys/card.json", "nl/pictures/card-blueprint.html"} <= stayed
+    assert not {path for path in stayed if "renew" in path}
+
+
+def test_the_cache_keeps_itself_out_of_git(root: Path) -> None:
+    assert (root / FOLDER / ".gitignore").read_text("utf-8") == "*\n"
