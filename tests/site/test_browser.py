@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import pytest
 
 from journeyctl.analyse.reports import names
+from tests.site.test_checkers import served
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -84,7 +85,8 @@ def test_every_kind_of_page_is_accessible(example: Path, browser: Browser, schem
     assert found == []
 
 
-@pytest.mark.parametrize("width", [320, 390, 820])
+# At 200 % a window of 1280 is 640 wide; at 400 % it is 320.
+@pytest.mark.parametrize("width", [320, 390, 640, 820])
 def test_no_page_scrolls_sideways(example: Path, page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     wide = []
@@ -110,6 +112,23 @@ def test_search_finds_from_a_file(example: Path, page: Page, path: str, query: s
     page.wait_for_selector(".hits a")
     assert title in page.locator(".hits").inner_text()
     assert page.locator(".site-search [role=status]").inner_text().split()[0].isdigit()
+
+
+def test_the_site_works_under_a_sub_path(example: Path, tmp_path: Path, page: Page) -> None:
+    (tmp_path / "some").mkdir()
+    (tmp_path / "some" / "where").symlink_to(example, target_is_directory=True)
+    watch = Watch(page)
+    with served(tmp_path) as address:
+        base = f"{address}/some/where/"
+        page.goto(f"{base}en/journeys/door-to-door.html")
+        page.locator("#q").fill("ticket")
+        page.wait_for_selector(".hits a")
+        page.locator(".hits a").first.click()
+        page.wait_for_url(f"{base}en/**")
+        page.locator(".langs a").click()
+        page.wait_for_url(lambda url: "/en/" not in url)
+    assert watch.complaints == []
+    assert [url for url in watch.asked if not url.startswith(base)] == []
 
 
 def test_a_result_is_reached_by_keyboard_and_leads_to_its_page(example: Path, page: Page) -> None:

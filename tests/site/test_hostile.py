@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
 
 import pytest
 
+from journeyctl.i18n import Message
+from journeyctl.model import Text
+from journeyctl.site import build as build_site
 from journeyctl.site.markdown import is_safe, render
 from journeyctl.site.media import clean_svg
-from tests.site.building import build, files, workspace
+from journeyctl.site.since import Changed, Since
+from tests.site.building import files, source, workspace
 from tests.site.crawl import broken_links, pages, read
+from tests.support import TODAY
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,11 +30,41 @@ EVIL = "<script>document.title='owned'</script><img src=x onerror=alert(1)>{{7*7
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the site of a workspace with hostile words in every text."""
-    root = workspace(tmp_path_factory.mktemp("hostile"), HOSTILE.replace("EVIL", f'"{EVIL}"'))
-    build(root, root / "site")
+    root = workspace(tmp_path_factory.mktemp("hostile"), HOSTILE.replace("EVIL", f'"{EVIL}"'), SETTINGS)
+    (root / "journeys" / "refused.yaml").write_text(REFUSED.replace("EVIL", f'"{EVIL}"'), "utf-8")
+    (root / "logo.svg").write_text(ACTING_SVG, "utf-8")
+    (root.parent / "secret.svg").write_text(ACTING_SVG.replace("owned", "secret"), "utf-8")
+    found = source(root)
+    changed = {found.workspace.journeys["buy"].place.document.path: TODAY}
+    gone = Changed("touchpoints", "touchpoints/../../x", Text(EVIL))
+    since = Since(Message(EVIL.replace("{", "{{").replace("}", "}}")), removed=(gone,), introduced=found.findings)
+    build_site(replace(found, changed=changed, since=since), root / "site")
     return root / "site"
 
 
+SETTINGS = f"""
+version: 1
+name: "{EVIL}"
+languages: [en, nl]
+site:
+  title: "{EVIL}"
+  base_url: https://journeys.example
+  theme: {{logo: logo.svg}}
+"""
+ACTING_SVG = (
+    '<svg xmlns="http://www.w3.org/2000/svg" onload="document.title=\'owned\'" viewBox="0 0 9 9">'
+    "<script>document.title='owned'</script><a href='javascript:alert(1)'><path d='M0 0h9'/></a>"
+    "<path d='M0 9h9'/></svg>"
+)
+REFUSED = """
+channels:
+  odd: {name: EVIL, kind: web, open: EVIL}
+touchpoints:
+  window: {name: EVIL, channel: odd, media: {src: ../secret.svg, alt: EVIL}}
+  door: {name: EVIL, channel: odd, links: [{title: EVIL, url: "javascript:alert(1)"}]}
+journeys:
+  out: {name: EVIL, phases: [{id: a, name: EVIL, steps: [{id: b, action: EVIL, next: [{journey: ../../etc}]}]}]}
+"""
 HOSTILE = """
     organisation:
       name: EVIL
@@ -35,7 +73,8 @@ HOSTILE = """
       tone: [EVIL]
       governance: {mandate: EVIL, rituals: [EVIL]}
     stages: {need: {name: EVIL, moment: before}}
-    channels: {web: {name: EVIL, kind: web, description: EVIL, accessibility: {conformance: EVIL}}}
+    channels:
+      web: {name: EVIL, kind: web, description: EVIL, accessibility: {conformance: EVIL}}
     owners:
       shop: {name: EVIL, kind: team, department: EVIL, mandate: EVIL, contact: EVIL, description: EVIL}
       other: {name: EVIL, kind: team, contact: "javascript:alert(1)@x"}
@@ -124,7 +163,38 @@ def test_hostile_links_lead_nowhere_else(hostile: Path) -> None:
 
 
 def test_nothing_is_written_outside_the_site(hostile: Path) -> None:
-    assert {path.name for path in hostile.parent.iterdir()} == {"journeyctl.yaml", "journeys", "site"}
+    assert {path.name for path in hostile.parent.iterdir()} == {"journeyctl.yaml", "journeys", "logo.svg", "site"}
+
+
+def test_nothing_from_outside_the_workspace_is_on_the_site(hostile: Path) -> None:
+    assert [path for path, content in files(hostile).items() if b"secret'" in content] == []
+
+
+def test_a_logo_is_shipped_without_what_acts(hostile: Path) -> None:
+    (logo,) = (hostile / "media").iterdir()
+    held = logo.read_text("utf-8")
+    assert "M0 9h9" in held
+    assert not [one for one in ("script", "onload", "owned", "href") if one in held]
+
+
+def test_hostile_words_stay_words_in_what_machines_read(hostile: Path) -> None:
+    feed = parsed(hostile / "feed.xml")
+    assert {one.tag.rpartition("}")[2] for one in feed.iter()} <= FEED
+    assert EVIL in {one.text for one in feed.iter()}
+    for path, content in files(hostile).items():
+        if path.endswith(".json"):
+            assert json.loads(content)["version"] == 1, path
+    assert EVIL in json.loads((hostile / "journeys" / "buy.json").read_bytes())["title"]
+    parsed(hostile / "sitemap.xml")
+    for svg in hostile.rglob("*.svg"):
+        parsed(svg)
+
+
+def parsed(file: Path) -> ET.Element:
+    return ET.fromstring(file.read_bytes())  # noqa: S314 - what we wrote ourselves
+
+
+FEED = {"feed", "title", "subtitle", "id", "link", "updated", "author", "name", "entry", "category", "summary"}
 
 
 def test_hostile_words_cannot_end_a_script_or_an_svg_file(hostile: Path) -> None:
@@ -140,12 +210,16 @@ def test_nothing_hostile_runs_in_a_browser(hostile: Path, browser: Browser) -> N
     said: list[str] = []
     page.on("dialog", lambda dialog: said.append(dialog.message))
     page.on("console", lambda message: said.append(message.text))
-    for path in ("index.html", "journeys/buy.html", "nl/journeys/buy.html", "touchpoints/desk.html", "kpis/ease.html"):
-        page.goto(f"file://{hostile}/{path}")
+    for path in sorted(hostile.rglob("*.html")):
+        page.goto(path.as_uri())
+        assert page.title() != "owned"
+        assert page.locator("img[src=x], main script, body > script").count() == 0
+    for name in ("index.html", "journeys/buy.html", "nl/journeys/buy.html"):
+        page.goto(f"file://{hostile}/{name}")
         page.locator("#q").fill("script")
         page.wait_for_selector(".hits:not([hidden])")
-        assert "owned" not in page.title().split("<script>")[0]
-        assert page.locator("main img[src=x], .hits img").count() == 0
+        assert page.locator(".hits img, .hits script").count() == 0
+    assert page.title() != "owned"
     assert said == []
     page.close()
 
