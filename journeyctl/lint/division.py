@@ -70,6 +70,8 @@ class Division:
             self._keep(stale, look(self.rules, self.workspace))  # all is new: once over everything
         elif stale:
             self._renew(stale, look)
+        for gone in self.kept.keys() - self.keys.keys():
+            del self.kept[gone]
         for path, key in self.keys.items():
             yield from self.kept[path][key]
 

@@ -12,7 +12,7 @@ from typing import Any, Literal, NamedTuple
 import yaml
 
 from journeyctl.source import limits
-from journeyctl.source.events import BLOCK_STYLES, EXPECT, Parser, Path, head_end
+from journeyctl.source.events import EXPECT, Parser, Path, head_end
 from journeyctl.source.nodes import Nodes
 from journeyctl.source.positions import Positions
 from journeyctl.source.scalars import typed
@@ -64,13 +64,27 @@ class Reader:
                 self.problems.append(syntax_problem(error, self.text))
 
     def take_all(self, text: str) -> None:
-        """Take the events of a text, up to the first that is hopeless."""
-        scalar, take, problems, of_scalar = self.scalar, self.take, self.problems, yaml.ScalarEvent
+        """Take the events of a text, up to the first that is hopeless; scalars, which most are, right here."""
+        problems, of_scalar = self.problems, yaml.ScalarEvent
+        note_start, note_end = self.nodes.starts.append, self.nodes.ends.append
         for event in iter(Parser(text).get_event, None):
-            if type(event) is of_scalar:
-                scalar(event)
+            if type(event) is not of_scalar:
+                self.take(event)
             else:
-                take(event)
+                value, style, container = event.value, event.style, self.container
+                if event.anchor or event.tag or len(value) > limits.SCALAR_CHARACTERS:
+                    self.doubtful_scalar(event)
+                note_start(event.start_mark.index)
+                note_end(event.end_mark.index if style is None else head_end(event, text))
+                if type(container) is not dict:
+                    self.put(value if style else typed(value))
+                elif self.key is EXPECT:
+                    if value in container or value == MERGE_KEY:
+                        self.doubtful_key(value, event)
+                    self.key = value  # keys are never typed, so `no:` and `2026:` are what they look like
+                else:
+                    container[self.key] = value if style else typed(value)
+                    self.key = EXPECT
             if problems and self.hopeless():
                 return
 
@@ -96,24 +110,11 @@ class Reader:
             else:
                 self.put(None)
 
-    def scalar(self, event: Any) -> None:
-        """Take a scalar: a key where a mapping waits for one, else a value."""
-        text, style, container = event.value, event.style, self.container
-        if event.anchor or event.tag:
-            self.refuse_properties(event)
-        if len(text) > limits.SCALAR_CHARACTERS:
+    def doubtful_scalar(self, event: Any) -> None:
+        """Report a scalar that has an anchor or a tag, or is too long."""
+        self.refuse_properties(event)
+        if len(event.value) > limits.SCALAR_CHARACTERS:
             self.problem("limits", event, "scalar")
-        self.nodes.starts.append(event.start_mark.index)
-        self.nodes.ends.append(head_end(event, self.text) if style in BLOCK_STYLES else event.end_mark.index)
-        if type(container) is not dict:
-            self.put(text if style else typed(text))
-        elif self.key is EXPECT:
-            if text in container or text == MERGE_KEY:
-                self.doubtful_key(text, event)
-            self.key = text  # keys are never typed, so `no:` and `2026:` are what they look like
-        else:
-            container[self.key] = text if style else typed(text)
-            self.key = EXPECT
 
     def doubtful_key(self, text: str, event: Any) -> None:
         """Report a key that stands there already, or that merges another mapping."""
