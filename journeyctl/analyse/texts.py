@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple, get_args, get_type_hints
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from journeyctl.model import Note, Text, Workspace, once
+from journeyctl.model.hints import hints
 from journeyctl.model.spec import Spec
 
 if TYPE_CHECKING:
@@ -144,8 +145,8 @@ def _place(root: Place, path: Path) -> Place:
 @cache
 def _fields(struct: type[Spec]) -> tuple[str, ...]:
     """Return the fields of a struct that may hold texts, so that the others are never looked at."""
-    hints = get_type_hints(struct)
-    return tuple(name for name in struct.__struct_fields__ if name in WORDS or _may_hold_text(hints[name]))
+    known = hints(struct)
+    return tuple(name for name in struct.__struct_fields__ if name in WORDS or _may_hold_text(known[name]))
 
 
 def _may_hold_text(hint: Any) -> bool:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, Union
 import msgspec
 
 from journeyctl.model import spec
+from journeyctl.model.hints import hints
 from journeyctl.model.spec.base import OpportunityRef
 from journeyctl.model.values import EXTENSION, Note
 
@@ -74,8 +75,8 @@ def _visitor(annotation: Any) -> Visitor | None:  # noqa: PLR0911 - one line for
 
 @cache
 def _struct(struct: type[msgspec.Struct]) -> Visitor | None:
-    hints = typing.get_type_hints(struct, include_extras=True)
-    return _fields({name: _visitor(hints[name]) for name in struct.__struct_fields__})
+    known = hints(struct)
+    return _fields({name: _visitor(known[name]) for name in struct.__struct_fields__})
 
 
 def _fields(visitors: dict[str, Visitor | None]) -> Visitor | None:
