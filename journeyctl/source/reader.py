@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from itertools import pairwise
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, cast
 
 import yaml
 
@@ -65,8 +65,7 @@ class Reader:
 
     def take_all(self, text: str) -> None:
         """Take the events of a text, up to the first that is hopeless; scalars, which most are, right here."""
-        problems, of_scalar = self.problems, yaml.ScalarEvent
-        event: Any
+        problems, of_scalar = self.problems, cast("Any", yaml.ScalarEvent)
         note_start, note_end = self.nodes.starts.append, self.nodes.ends.append
         for event in iter(Parser(text).get_event, None):
             if type(event) is not of_scalar:
