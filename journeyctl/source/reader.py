@@ -75,7 +75,7 @@ class Reader:
                 if event.anchor or event.tag or len(value) > limits.SCALAR_CHARACTERS:
                     self.doubtful_scalar(event)
                 note_start(event.start_mark.index)
-                note_end(event.end_mark.index if style is None else head_end(event, text))
+                note_end(head_end(event, text) if style else event.end_mark.index)
                 if type(container) is not dict:
                     self.put(value if style else typed(value))
                 elif self.key is EXPECT:
