@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from journeyctl.model import Note, Text, Workspace, once
-from journeyctl.model.hints import hints
+from journeyctl.model.fields import hints
 from journeyctl.model.spec import Spec
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, Union
 import msgspec
 
 from journeyctl.model import spec
-from journeyctl.model.hints import hints
+from journeyctl.model.fields import hints
 from journeyctl.model.spec.base import OpportunityRef
 from journeyctl.model.values import EXTENSION, Note
 
