@@ -84,7 +84,6 @@ class Desk:
     _stamp: _Stamp | None = None
     _last: State = field(default_factory=State)
     _files: frozenset[tuple[str, int, int]] = frozenset()
-    _memory: Memory = field(default_factory=Memory)
 
     def judged(self, texts: Mapping[str, str]) -> State:
         """Return what is found now; never raises for what files or settings say.
