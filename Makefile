@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 TODAY := 2026-11-23
 
-.PHONY: demo test check generated images locale proof bench clean
+.PHONY: demo test check generated images docs proof bench clean
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -45,11 +45,15 @@ generated: $(VENV)/.installed-for-tests
 	$(BIN)/python tools/write_commands.py
 	$(BIN)/python tools/write_settings.py
 	$(BIN)/python tools/write_formats.py
+	$(BIN)/python tools/write_dependencies.py
 	$(BIN)/python tools/write_locale.py
 
 # the pictures of README and docs, when the look has changed
 images: $(VENV)/.installed-for-tests
 	$(BIN)/python tools/write_images.py
+
+docs: $(VENV)/.installed
+	$(BIN)/python tools/write_docs_site.py public
 
 proof: $(VENV)/.installed-for-tests
 	JOURNEYCTL_PROOF=1 $(BIN)/pytest tests/properties --hypothesis-show-statistics
@@ -58,4 +62,4 @@ bench: $(VENV)/.installed
 	$(BIN)/python benchmarks/bench.py
 
 clean:
-	rm -rf $(VENV) site .coverage* .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) site public .coverage* .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -11,10 +11,10 @@ class JourneyctlError(Exception):
 
     Args:
         message: what is wrong and why, in one sentence without a full stop.
-        hint: what to do next, or nothing when the message says so itself.
+        hint: what to do next.
     """
 
-    def __init__(self, message: str, hint: str = "") -> None:
+    def __init__(self, message: str, hint: str) -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint

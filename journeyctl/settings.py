@@ -202,7 +202,8 @@ def _checked(document: Document) -> dict[str, Any]:
     if document.problems:
         first = document.problems[0]
         sentence = f"this is no YAML that can be used ({first.detail or first.kind})"
-        raise JourneyctlError(f"{document.path}:{first.span.line}:{first.span.column}: {sentence}")
+        message = f"{document.path}:{first.span.line}:{first.span.column}: {sentence}"
+        raise JourneyctlError(message, "mend that line; `journeyctl schema settings` says what may stand there")
     if len(document.values) > 1:
         hint = "keep one, and take the lines `---` out"
         raise JourneyctlError(f"{document.path}: there are several YAML documents in one file", hint)
@@ -211,7 +212,7 @@ def _checked(document: Document) -> dict[str, Any]:
     for problem in shape.problems(value, schema):
         place = document.key_span((0, *problem.path)) if problem.at_key else document.value_span((0, *problem.path))
         sentence, advice = shape.describe(problem).in_language("en"), shape.advice(problem)
-        hint = advice.in_language("en") if advice else ""
+        hint = advice.in_language("en") if advice else "`journeyctl schema settings` says what may stand there"
         raise JourneyctlError(f"{document.path}:{place.line}:{place.column}: {sentence}", hint)
     return dict(value)
 

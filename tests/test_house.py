@@ -65,7 +65,7 @@ def test_the_rules_of_ones_own_in_the_docs_work_when_pasted(run: Run, tmp_path: 
 
 def test_the_rule_of_the_contributors_guide_needs_one_function_and_one_test(tmp_path: Path) -> None:
     guide = (CHECKOUT / "CONTRIBUTING.md").read_text("utf-8")
-    rule, test = (dedent(block) for block in re.findall(r"```python\n(.*?)```", guide, re.DOTALL))
+    rule, test = (dedent(block) for block in re.findall(r"   ```python\n(.*?)```", guide, re.DOTALL))
     shutil.copytree(CHECKOUT / "journeyctl", tmp_path / "journeyctl", ignore=shutil.ignore_patterns("__pycache__"))
     for shared in ("schemas", "locale", "templates"):
         (tmp_path / shared).symlink_to(CHECKOUT / shared)

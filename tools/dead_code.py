@@ -28,6 +28,8 @@ FOUND = ("@rule", "@breaking_change", "@pytest.fixture")
 
 READ_BY_OTHERS = {
     "obj": "click hands it to commands",
+    "context_class": "click reads it",
+    "formatter_class": "click reads it",
     "globals": "Jinja reads it",
     "template_class": "Jinja reads it",
     "validateLink": "markdown-it calls it",

@@ -13,6 +13,8 @@ import click
 
 from journeyctl import __version__, discovery
 from journeyctl.cli.context import Context
+from journeyctl.cli.help import HelpContext
+from journeyctl.cli.mistakes import mistake
 from journeyctl.errors import JourneyctlError
 from journeyctl.i18n import LANGUAGES
 from journeyctl.spelling import hint
@@ -28,6 +30,8 @@ FIELDS = {"root": "named_root", "lang": "language", "color": "color", "quiet": "
 
 class Commands(click.Group):
     """A group whose commands are imported when they are called, so that starting is fast."""
+
+    context_class = HelpContext
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's contract
         """Return the names of all commands."""
@@ -52,6 +56,7 @@ def _with_global_options(command: click.Command) -> click.Command:
     own = {name for parameter in command.params for name in parameter.opts}
     missing = [option for option in _global_options() if own.isdisjoint(option.opts)]
     command.params.extend(missing)
+    command.context_class = HelpContext
     return command
 
 
@@ -113,7 +118,8 @@ def main(args: list[str] | None = None) -> None:
     except click.exceptions.Abort:
         code = INTERRUPTED
     except click.ClickException as error:
-        _complain(_sentence(error), _usage(error))
+        said = mistake(error)
+        _complain(said.message, said.hint)
         code = OPERATORS_MISTAKE
     except KeyboardInterrupt:
         code = INTERRUPTED
@@ -124,16 +130,6 @@ def main(args: list[str] | None = None) -> None:
     except Exception:  # noqa: BLE001 - the last line of defence: a defect ends in an apology and exit 3
         code = _apologise(verbose=_is_verbose(args))
     sys.exit(code if isinstance(code, int) else 0)
-
-
-def _sentence(error: click.ClickException) -> str:
-    message = error.format_message()
-    return message[:1].lower() + message[1:].rstrip(".")
-
-
-def _usage(error: click.ClickException) -> str:
-    context = getattr(error, "ctx", None)
-    return f"try `{context.command_path} --help`" if context else ""
 
 
 def _complain(message: str, hint: str) -> None:

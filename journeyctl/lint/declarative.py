@@ -168,7 +168,7 @@ def _size(value: Any) -> float:
 
 def _number(wanted: Any, code: str, path: str) -> float:
     if isinstance(wanted, bool) or not isinstance(wanted, int | float):
-        raise JourneyctlError(f"{path}: rule {code} needs a number as its `value`")
+        raise JourneyctlError(f"{path}: rule {code} needs a number as its `value`", "write one, such as `value: 40`")
     return wanted
 
 

@@ -25,6 +25,7 @@ Engine = Callable[[str], str]
 SECONDS = 30
 EMBEDDED = "graphviz-pure"
 NATIVE = "dot"
+_OTHER = "try the other engine: `--engine native` or `--engine embedded`"
 
 
 def lay_out(graphs: Sequence[str], engine: str = "embedded") -> tuple[Layout, ...]:
@@ -37,7 +38,7 @@ def lay_out(graphs: Sequence[str], engine: str = "embedded") -> tuple[Layout, ..
         return ()
     layouts = read_layouts(_engine(engine)("\n".join(graphs)))
     if len(layouts) != len(graphs):
-        raise JourneyctlError(f"the drawing engine laid out {len(layouts)} of {len(graphs)} graphs")
+        raise JourneyctlError(f"the drawing engine laid out {len(layouts)} of {len(graphs)} graphs", _OTHER)
     return layouts
 
 
@@ -84,7 +85,7 @@ def _run(program: str, dot: str) -> str:
     except OSError as error:
         raise JourneyctlError(f"cannot start {name}: {error.strerror}", "install it again") from error
     if done.returncode:
-        raise JourneyctlError(f"{name} cannot lay out the picture: {_last_line(done.stderr)}")
+        raise JourneyctlError(f"{name} cannot lay out the picture: {_last_line(done.stderr)}", _OTHER)
     return done.stdout.decode("utf-8", "replace")
 
 

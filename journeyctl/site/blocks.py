@@ -9,11 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from journeyctl.site.illustrations import Image, MapBlock, PictureBlock, TrendBlock
+
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-    from journeyctl.site.chart import Spark, Tick, Trend
-    from journeyctl.site.map import MapView
+    from journeyctl.site.chart import Spark, Tick
 
 
 @dataclass(frozen=True, slots=True)
@@ -399,66 +400,6 @@ class Chain:
 
     kind: ClassVar[str] = "chain"
     links: tuple[ChainLink, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TrendBlock:
-    """Readings in time."""
-
-    kind: ClassVar[str] = "trend"
-    trend: Trend
-
-
-@dataclass(frozen=True, slots=True)
-class MapBlock:
-    """The map of a journey, with links to download it as a picture, and the files that they lead to."""
-
-    kind: ClassVar[str] = "map"
-    map: MapView
-    downloads: tuple[tuple[str, str], ...] = ()
-    files: tuple[tuple[str, str], ...] = ()
-    embed: Embed | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Embed:
-    """How to use a picture elsewhere.
-
-    Args:
-        href: its bare page, relative to the root of the language.
-        snippet: the markup that puts it on another page.
-        is_absolute: whether the snippet knows the address of the site.
-        command: what makes a PNG or a PDF of it.
-    """
-
-    href: str
-    snippet: str
-    is_absolute: bool
-    command: str
-
-
-@dataclass(frozen=True, slots=True)
-class PictureBlock:
-    """A drawn picture: safe markup, links to download it, the files they lead to, and its facts as a table."""
-
-    kind: ClassVar[str] = "picture"
-    id: str
-    title: str
-    svg: Markup
-    downloads: tuple[tuple[str, str], ...]
-    files: tuple[tuple[str, str], ...]
-    facts: Table | None
-    is_tall: bool = False
-    embed: Embed | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Image:
-    """A picture by the author."""
-
-    kind: ClassVar[str] = "image"
-    src: str
-    alt: Words
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from journeyctl.errors import JourneyctlError
 from journeyctl.site.assets import theme
-from journeyctl.site.blocks import Embed
+from journeyctl.site.illustrations import Embed
 from journeyctl.site.markup import environment
 
 if TYPE_CHECKING:

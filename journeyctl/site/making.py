@@ -11,8 +11,8 @@ from msgspec.structs import replace
 
 from journeyctl import discovery
 from journeyctl.site import assets, feed, search, twin
-from journeyctl.site.blocks import MapBlock, PictureBlock
 from journeyctl.site.edition import Edition
+from journeyctl.site.illustrations import MapBlock, PictureBlock
 from journeyctl.site.kept import Kept, Made, written
 from journeyctl.site.listing import Listing, listing
 from journeyctl.site.markup import Engine

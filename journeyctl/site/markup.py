@@ -214,7 +214,8 @@ class Inlines:
 def _own_folder(source: Source, own: str) -> str:
     folder = source.root / own
     if not files.inside(source.root, folder) or not folder.is_dir():
-        raise JourneyctlError(f"`site: templates` names '{own}', which is no folder of this workspace")
+        message = f"`site: templates` names '{own}', which is no folder of this workspace"
+        raise JourneyctlError(message, "make that folder, or take the setting out")
     return str(folder)
 
 

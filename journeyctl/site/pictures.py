@@ -11,8 +11,9 @@ from journeyctl.i18n import _
 from journeyctl.model import Journey
 from journeyctl.render import Drawing, dot_text, draw, draw_all, mermaid_text, standalone
 from journeyctl.render.around import draw_around
-from journeyctl.site.blocks import NOTHING, Column, Inline, Link, MapBlock, PictureBlock, Row, Table, Words
+from journeyctl.site.blocks import NOTHING, Column, Inline, Link, Row, Table, Words
 from journeyctl.site.embed import bare_page, embed
+from journeyctl.site.illustrations import MapBlock, PictureBlock
 from journeyctl.site.map import commit_words
 
 if TYPE_CHECKING:

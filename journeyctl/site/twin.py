@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from journeyctl.site import blocks
+from journeyctl.site.illustrations import PictureBlock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +56,7 @@ def _said(block: blocks.Block) -> dict[str, Any] | None:
     match block:
         case blocks.Table():
             return _table(block)
-        case blocks.PictureBlock():
+        case PictureBlock():
             said: dict[str, Any] = {"picture": block.title, **(_table(block.facts) if block.facts else {})}
         case blocks.Findings():
             said = {"findings": [_finding(item) for item in block.items]}

@@ -74,4 +74,4 @@ def test_what_is_misspelt_is_met_with_a_hint(run: Run, workspace: Path, args: li
 
 
 def test_nothing_found_is_said(run: Run, workspace: Path) -> None:
-    assert run("list", "owners", cwd=workspace).out == "None.\n"
+    assert run("list", "owners", cwd=workspace).out == ""

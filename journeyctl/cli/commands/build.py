@@ -59,6 +59,8 @@ def command(
         reports(context, judged.report, ("text",))
         context.log("journeyctl: nothing was built; mend the findings, or build with --draft to see them on the pages")
         raise click.exceptions.Exit(1)
+    if not judged.compiled.workspace.journeys:
+        context.log("journeyctl: there are no journeys yet; `journeyctl init example` makes one to look at")
     _outside_the_sources(folder, judged, context.root)
     past = Past(since)
     source = Source(

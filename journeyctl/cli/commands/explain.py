@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from journeyctl.cli import completing
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -23,7 +25,7 @@ Examples:
   journeyctl explain OWN001
   journeyctl explain ends-at-purchase"""
 )
-@click.argument("code")
+@click.argument("code", shell_complete=completing.rules)
 @click.option("--format", "format_", type=click.Choice(FORMATS), default="text", help="How to print.")
 @click.pass_obj
 def command(context: Context, code: str, format_: str) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from journeyctl.cli import completing
 from journeyctl.cli.context import Context, today, today_option
 from journeyctl.diagnostics import Severity
 from journeyctl.errors import JourneyctlError
@@ -38,10 +39,29 @@ Examples:
   journeyctl lint - --stdin-filename journeys/trip.yaml < trip.yaml"""
 )
 @click.argument("paths", nargs=-1)
-@click.option("--format", "formats", multiple=True, metavar="FMT[=FILE]", help="How to report; may be repeated.")
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    metavar="FMT[=FILE]",
+    shell_complete=completing.formats,
+    help="How to report; may be repeated.",
+)
 @click.option("--profile", type=click.Choice(["core", "recommended", "strict"]), help="How much is asked.")
-@click.option("--select", multiple=True, metavar="RULES", help="Only these codes, names or families.")
-@click.option("--ignore", multiple=True, metavar="RULES", help="Not these codes, names or families.")
+@click.option(
+    "--select",
+    multiple=True,
+    metavar="RULES",
+    shell_complete=completing.rules,
+    help="Only these codes, names or families.",
+)
+@click.option(
+    "--ignore",
+    multiple=True,
+    metavar="RULES",
+    shell_complete=completing.rules,
+    help="Not these codes, names or families.",
+)
 @click.option("--fail-on", type=click.Choice([*SEVERITIES, "never"]), help="The least severity that gives exit 1.")
 @click.option("--min-severity", type=click.Choice(SEVERITIES), default="info", help="The least severity that is shown.")
 @click.option("--statistics", is_flag=True, help="Count findings by rule.")

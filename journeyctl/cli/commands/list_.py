@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from journeyctl.cli import completing
 from journeyctl.errors import JourneyctlError
 from journeyctl.spelling import hint
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 FORMATS = ["table", "json", "csv"]
+GUTTER = 2  # between two columns
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -31,7 +33,7 @@ Examples:
   journeyctl list steps --where owner=app-team --where moment_of_truth=true
   journeyctl list kpis --format csv""",
 )
-@click.argument("kind")
+@click.argument("kind", shell_complete=completing.kinds)
 @click.option("--where", multiple=True, metavar="FIELD=VALUE", help="Only those with this value; may be repeated.")
 @click.option("--format", "format_", type=click.Choice(FORMATS), default="table", help="How to print.")
 @click.pass_obj
@@ -40,9 +42,23 @@ def command(context: Context, kind: str, where: tuple[str, ...], format_: str) -
     from journeyctl.compiler import compile_workspace
 
     workspace = compile_workspace(context.root, context.settings).workspace
-    rows = _filtered(_rows(workspace, kind, context.language), where, kind)
+    if not workspace.complete:
+        context.log("journeyctl: some documents do not compile and are left out; `journeyctl lint` shows which")
+    found = _rows(workspace, kind, context.language)
+    rows = _filtered(found, where, kind)
+    if not rows:
+        context.log(_nothing(kind, is_empty=not found))
     writers: dict[str, Callable[[list[Row], Context], str]] = {"table": _table, "json": _json, "csv": _csv}
     click.echo(writers[format_](rows, context), nl=False)
+
+
+def _nothing(kind: str, *, is_empty: bool) -> str:
+    """Return what to say where there is nothing to list."""
+    if not is_empty:
+        return f"no {kind} are like that"
+    if kind in ("journeys", "steps"):
+        return f"no {kind} yet: write them under `journeys:`; `journeyctl init example` makes one to look at"
+    return f"no {kind} yet: write them under `{kind}:` in any document; `journeyctl schema {kind}` says how"
 
 
 def _rows(workspace: Workspace, kind: str, language: str) -> list[Row]:
@@ -146,23 +162,43 @@ SHOWN = ("id", "name", "kind", "owner", "channel", "status", "stage", "moment", 
 
 def _table(rows: list[Row], context: Context) -> str:
     if not rows:
-        return "None.\n"
+        return ""
+    columns = [name for name in SHOWN if name in rows[0]]
+    cells = [[_shown(row[name]) for name in columns] for row in rows]
+    return _columns(columns, cells, context) if _fits(columns, cells, context.width) else _cards(columns, cells)
+
+
+def _fits(columns: list[str], cells: list[list[str]], width: int) -> bool:
+    """Tell whether a table fits without breaking a word; an id is never broken at all."""
+    first, *others = zip(columns, *cells, strict=True)
+    longest = [max(len(word) for text in column for word in text.split() or [""]) for column in others]
+    return max(map(len, first)) + sum(longest) + GUTTER * len(longest) <= width
+
+
+def _cards(columns: list[str], cells: list[list[str]]) -> str:
+    """Return a block of lines for each row, for a narrow terminal."""
+    blocks = [
+        "\n".join([first, *(f"  {name}: {text}" for name, text in zip(columns[1:], others, strict=True) if text)])
+        for first, *others in cells
+    ]
+    return "\n".join(blocks) + "\n"
+
+
+def _columns(columns: list[str], cells: list[list[str]], context: Context) -> str:
     from rich.console import Console
+    from rich.markup import escape
     from rich.table import Table
 
-    columns = [name for name in SHOWN if name in rows[0]]
     table = Table(box=None, pad_edge=False, header_style="bold")
     for name in columns:
         table.add_column(name, no_wrap=name == "id", overflow="fold")
-    for row in rows:
-        table.add_row(*(_shown(row[name]) for name in columns))
+    for row in cells:
+        table.add_row(*map(escape, row))
     out = io.StringIO()
     Console(file=out, width=context.width, color_system="standard" if context.is_coloured() else None).print(table)
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
 
 
 def _shown(value: Any) -> str:
-    from rich.markup import escape
-
     words: Iterable[str] = map(_word, value) if isinstance(value, list) else [_word(value)]
-    return escape("".join(char if char.isprintable() else "�" for char in ", ".join(words)))
+    return "".join(char if char.isprintable() else "�" for char in ", ".join(words))

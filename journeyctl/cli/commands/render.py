@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from journeyctl.cli import completing
 from journeyctl.cli.context import Context, today, today_option
 from journeyctl.errors import JourneyctlError
 from journeyctl.i18n import _
@@ -45,11 +46,12 @@ Examples:
   journeyctl --lang nl render disturbed-trip --view emotion -o emotion.png
   journeyctl render --view landscape -f mermaid"""
 )
-@click.argument("journey", required=False)
+@click.argument("journey", required=False, shell_complete=completing.journeys)
 @click.option(
     "--view",
     "view",
     metavar="VIEW",
+    shell_complete=completing.views,
     help="map, flow, blueprint or emotion of a journey; landscape, owners, kpis or gaps of all.",
 )
 @click.option(
@@ -139,6 +141,8 @@ def _journey(workspace: Workspace, named: str) -> Journey:
     known = workspace.journeys
     identity = named.removeprefix("journeys/")
     if identity not in known:
+        if not known:
+            raise JourneyctlError("there are no journeys yet", "`journeyctl init example` makes one to look at")
         raise JourneyctlError(f"there is no journey '{named}'", _hint(identity, tuple(known)))
     return known[identity]
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from journeyctl.cli import completing
 from journeyctl.cli.context import today, today_option
 from journeyctl.errors import JourneyctlError
 from journeyctl.i18n import Localised, Message, _, plural
@@ -57,7 +58,7 @@ Examples:
   journeyctl report health --format badge > health.svg
   journeyctl --lang nl report business-case --format markdown"""
 )
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=completing.reports)
 @click.option("--format", "format_", type=click.Choice(FORMATS), default="text",
               help="How to print; a badge is an SVG for a README, of health only.")  # fmt: skip
 @click.option("--table", "table", metavar="KEY", help="Only this table of the report.")

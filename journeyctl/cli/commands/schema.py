@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from journeyctl.cli import completing
 from journeyctl.errors import JourneyctlError
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ Examples:
   journeyctl schema touchpoints
   journeyctl schema --editor"""
 )
-@click.argument("kind", default="document")
+@click.argument("kind", default="document", shell_complete=completing.schemas)
 @click.option("--editor", is_flag=True, help="Make editors complete and check this workspace's files.")
 @click.pass_obj
 def command(context: Context, kind: str, *, editor: bool) -> None:
@@ -50,16 +51,21 @@ def schema_text(kind: str) -> str:
         JourneyctlError: there is no schema of that kind.
     """
     from journeyctl.model.schema import collection_schema
-    from journeyctl.model.spec import COLLECTIONS
     from journeyctl.resources import resource
     from journeyctl.spelling import hint
 
     if kind in FILES:
         return resource("schemas", f"{kind}.schema.json").read_text("utf-8")
-    collections = ("organisation", *COLLECTIONS)
-    if kind in collections:
+    if kind in known():
         return json.dumps(collection_schema(kind), indent=2, ensure_ascii=False) + "\n"
-    raise JourneyctlError(f"there is no schema '{kind}'", hint(kind, (*FILES, *collections)))
+    raise JourneyctlError(f"there is no schema '{kind}'", hint(kind, known()))
+
+
+def known() -> tuple[str, ...]:
+    """Return the names of all schemas."""
+    from journeyctl.model.spec import COLLECTIONS
+
+    return (*FILES, "organisation", *COLLECTIONS)
 
 
 def _set_up(context: Context) -> None:

@@ -14,7 +14,6 @@ from journeyctl.model.values import is_duration, longest_closing, seconds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from collections.abc import Set as AbstractSet
 
     from journeyctl.i18n import Message
     from journeyctl.model import Entity, Step, Workspace, spec
@@ -385,8 +384,8 @@ def _pledges(workspace: Workspace) -> Iterator[tuple[Place, spec.Promise, Entity
     """Yield each promise, where it is written, and the channel on which it has to be kept."""
     for step in workspace.contacts():
         channel = workspace.channels.get(step.channel or "")
-        for place, promise in items_of(step, "promises") if channel else ():
-            yield place, promise, channel  # type: ignore[misc] # nothing is listed without a channel
+        if channel:
+            yield from ((place, promise, channel) for place, promise in items_of(step, "promises"))
     for touchpoint in unused_touchpoints(workspace):
         channel = workspace.channels.get(touchpoint.spec.channel or "")
         if channel:
@@ -442,12 +441,10 @@ def preferred_channel_missing(workspace: Workspace) -> Iterator[Finding]:
             yield from _not_offered(entity, channels)
 
 
-def _not_offered(persona: Entity[spec.Persona], offered: AbstractSet[str | None]) -> Iterator[Finding]:
+def _not_offered(persona: Entity[spec.Persona], offered: set[str | None]) -> Iterator[Finding]:
     for index, channel in enumerate(persona.spec.prefers):
         if channel not in offered:
-            message = _(
-                "persona '{name}' prefers '{channel}', which none of its journeys offers",
-                name=persona.id, channel=channel,
-            )  # fmt: skip
+            said = {"name": persona.id, "channel": channel}
+            message = _("persona '{name}' prefers '{channel}', which none of its journeys offers", **said)
             help_ = _("offer it where this persona needs help most, or ask whether the preference still holds")
             yield Finding(persona.place.at("prefers", index).value, message, help_)

@@ -10,7 +10,8 @@ from journeyctl.i18n import _
 from journeyctl.render.around import around_touchpoint
 from journeyctl.site import findings as found
 from journeyctl.site import parts
-from journeyctl.site.blocks import NOTHING, Fact, Image, Inline, Quotes, Section, Several, With, Words
+from journeyctl.site.blocks import NOTHING, Fact, Inline, Quotes, Section, Several, With, Words
+from journeyctl.site.illustrations import Image
 from journeyctl.site.labels import ONE, WORDS
 from journeyctl.site.media import media_path
 from journeyctl.site.pictures import around_picture
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from journeyctl.model import Entity, Step
-    from journeyctl.site.blocks import PictureBlock
     from journeyctl.site.edition import Edition
+    from journeyctl.site.illustrations import PictureBlock
     from journeyctl.site.page import Page
 
 

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from journeyctl.model import Journey
-    from journeyctl.site.blocks import PictureBlock
     from journeyctl.site.edition import Edition
+    from journeyctl.site.illustrations import PictureBlock
 
 ON_THE_JOURNEYS_PAGE = ("map", "flow")
 

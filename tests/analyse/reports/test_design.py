@@ -97,7 +97,7 @@ def test_the_report_names_the_weakest_part_that_can_be_judged_at_three_places() 
         "The weakest is context sensitivity, with 2 of 4 answers of customers that come back to them."
     )
     (chart,) = sheet.pictures
-    assert [mark.value for mark in chart.marks] == pytest.approx([75, 200 / 3, 50, 80])  # type: ignore[union-attr]
+    assert [mark.value for mark in chart.marks] == pytest.approx([75, 200 / 3, 50, 80])  # type: ignore[union-attr] # it has a chart
 
 
 def test_a_part_that_nothing_is_said_about_is_in_no_table_and_says_what_to_write() -> None:

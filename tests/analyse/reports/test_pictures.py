@@ -86,7 +86,7 @@ def test_opportunities_stand_in_the_field_of_their_worth_and_their_work() -> Non
     """
     (grid,) = sheet("priorities", text).pictures
     assert isinstance(grid, Grid)
-    fields = [[one.in_language("en") for one in cell] for _name, row in grid.rows for cell in row]  # type: ignore[union-attr]
+    fields = [[one.in_language("en") for one in cell] for _name, row in grid.rows for cell in row]  # type: ignore[union-attr] # texts
     assert fields == [["First"], ["Later"], ["Spare"], ["Never"]]
 
 
@@ -101,6 +101,6 @@ def test_a_change_of_channel_says_in_how_many_of_those_that_say_so_everything_co
     """
     (grid,) = sheet("channels", text).pictures
     assert isinstance(grid, Grid)
-    assert [one.in_language("en") for one in grid.columns] == ["App", "Desk"]  # type: ignore[union-attr]
-    cells = [[one.in_language("en") if one else None for one in row] for _name, row in grid.rows]  # type: ignore[union-attr]
+    assert [one.in_language("en") for one in grid.columns] == ["App", "Desk"]  # type: ignore[union-attr] # texts
+    cells = [[one.in_language("en") if one else None for one in row] for _name, row in grid.rows]  # type: ignore[union-attr] # texts
     assert cells == [[None, "1 of 2"], ["not stated", None]]
