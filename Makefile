@@ -23,7 +23,7 @@ demo: $(VENV)/.installed
 	@echo "The site: file://$(CURDIR)/site/index.html"
 
 test: $(VENV)/.installed-for-tests
-	@sh tools/need_chromium.sh
+	@sh tools/need_programs.sh
 	$(MAKE) check
 	$(BIN)/coverage erase
 	$(BIN)/pytest --numprocesses 2 --cov --cov-report=term:skip-covered --durations 10

@@ -234,11 +234,14 @@ class JourneyServer(LanguageServer):
 
     def speaker(self, table: Table) -> Speaker:
         """Return what says findings of a workspace."""
-        publishing = (
-            self.client_capabilities.text_document and self.client_capabilities.text_document.publish_diagnostics
-        )
-        relates = bool(publishing and publishing.related_information)
-        return Speaker(self.language, self.ruler, table.uri, relates=relates)
+        text, workspace = self.client_capabilities.text_document, self.client_capabilities.workspace
+        publishing = text.publish_diagnostics if text else None
+        editing = workspace.workspace_edit if workspace else None
+        return Speaker(
+            self.language, self.ruler, table.uri,
+            relates=bool(publishing and publishing.related_information),
+            counts=bool(editing and editing.document_changes),
+        )  # fmt: skip
 
     # Files on the disk
 

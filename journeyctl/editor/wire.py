@@ -41,13 +41,17 @@ class Speaker:
         ruler: measures columns.
         uri: tells what the editor calls a file, by its path.
         relates: whether the editor shows related places.
+        counts: whether the editor heeds for which version of a text an edit is.
     """
 
-    def __init__(self, language: str, ruler: Ruler, uri: Callable[[str], str], *, relates: bool) -> None:
+    def __init__(
+        self, language: str, ruler: Ruler, uri: Callable[[str], str], *, relates: bool = False, counts: bool = False
+    ) -> None:
         self.language = language
         self.ruler = ruler
         self.uri = uri
         self.relates = relates
+        self.counts = counts
 
     def words(self, message: Message | str) -> str:
         """Return a message in the language; words of a document as they are."""
@@ -82,19 +86,26 @@ class Speaker:
     def workspace_edit(self, edits: Iterable[Edit], versions: Mapping[str, int]) -> types.WorkspaceEdit:
         """Return edits, each to the version of its file that it was made for; None for what is not open.
 
+        An editor that does not count versions is told the edits alone: more it would not understand.
+
         Args:
             edits: in any order.
             versions: of the open texts, by path.
         """
-        by_path: dict[str, list[Edit]] = {}
+        changes: dict[str, list[types.TextEdit]] = {}
         for edit in edits:
-            by_path.setdefault(edit.document.path, []).append(edit)
-        changes = []
-        for path, made in by_path.items():
-            item = types.OptionalVersionedTextDocumentIdentifier(uri=self.uri(path), version=versions.get(path))
-            written = [types.TextEdit(self.between(one.document.lines, one.start, one.end), one.text) for one in made]
-            changes.append(types.TextDocumentEdit(item, written))
-        return types.WorkspaceEdit(document_changes=changes)
+            written = types.TextEdit(self.between(edit.document.lines, edit.start, edit.end), edit.text)
+            changes.setdefault(edit.document.path, []).append(written)
+        if not self.counts:
+            return types.WorkspaceEdit({self.uri(path): written for path, written in changes.items()})
+        return types.WorkspaceEdit(
+            document_changes=[
+                types.TextDocumentEdit(
+                    types.OptionalVersionedTextDocumentIdentifier(self.uri(path), versions.get(path)), list(written)
+                )
+                for path, written in changes.items()
+            ]
+        )
 
     def _sentence(self, found: Diagnostic) -> str:
         first = self.words(found.message)
