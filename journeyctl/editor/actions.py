@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from journeyctl.compiler.references import A
 from journeyctl.diagnostics import Edit
-from journeyctl.editor.outline import outline
+from journeyctl.editor.half_typed import outline
 from journeyctl.editor.view import thing_at
 from journeyctl.i18n import Message, _
 from journeyctl.lint.fixes import one_round

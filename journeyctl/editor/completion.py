@@ -6,8 +6,9 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from journeyctl.compiler.references import ONE
+from journeyctl.editor.half_typed import outline
 from journeyctl.editor.names import STEPS
-from journeyctl.editor.outline import Bounds, outline
+from journeyctl.editor.outline import Bounds
 from journeyctl.model.fields import (
     alternatives,
     annotation_at,

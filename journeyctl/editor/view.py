@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from journeyctl.editor.half_typed import outline
 from journeyctl.editor.names import EXPECTATIONS, PHASES, STEPS, Name
-from journeyctl.editor.outline import Bounds, Outline, outline, unquoted
+from journeyctl.editor.outline import Bounds, Outline, unquoted
 from journeyctl.model import spec
 from journeyctl.model.fields import annotation_at, shape_of, targets_in
 

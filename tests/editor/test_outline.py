@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journeyctl.editor.outline import outline
+from journeyctl.editor.half_typed import outline
 from journeyctl.source import parse
 from tests.support import CHECKOUT
 
