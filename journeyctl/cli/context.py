@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from journeyctl.settings import Settings
+    from journeyctl.store import Store
 
 
 @dataclass(frozen=True)
@@ -102,3 +103,18 @@ def today(written: str | None) -> date:
 def today_option(function: Callable[..., None]) -> Callable[..., None]:
     """Give a command the option `--today`."""
     return click.option("--today", "today_", metavar="DATE", help="The day on which dates are judged.")(function)
+
+
+def cache_options(function: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options `--no-cache` and `--cache-dir`."""
+    help_ = "Where the cache lies; by default .journeyctl_cache in the workspace."
+    function = click.option("--cache-dir", metavar="DIR", help=help_)(function)
+    help_ = "Work everything out anew, and leave nothing for the next run."
+    return click.option("--no-cache", is_flag=True, help=help_)(function)
+
+
+def store_of(context: Context, cache_dir: str | None, *, no_cache: bool) -> Store | None:
+    """Return where to keep what is worked out, as `cache_options` tell; None for nowhere."""
+    from journeyctl.store import FOLDER, Store
+
+    return None if no_cache else Store(Path(cache_dir or context.root / FOLDER))

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
     from journeyctl.cli.context import Context
     from journeyctl.compiler import Compiled
-    from journeyctl.compiler.store import Store
     from journeyctl.diagnostics import Diagnostic
     from journeyctl.lint import Rule
     from journeyctl.lint.baseline import Baseline
+    from journeyctl.store import Store
 
 FOR_PEOPLE = ("text", "concise")
 BOM = b"\xef\xbb\xbf"
@@ -125,13 +125,13 @@ def judge_for(context: Context, choice: Choice, today: date, baseline_file: Path
     return Judge(context, rules, select(rules, context.settings.lint, choice), today, baseline_file)
 
 
-def judge(context: Context, choice: Choice, today: date) -> Judged:
-    """Compile the workspace and run the rules over it.
+def judge(context: Context, choice: Choice, today: date, store: Store | None = None) -> Judged:
+    """Compile the workspace and run the rules over it, with what a store holds when there is one.
 
     Raises:
         JourneyctlError: the settings are wrong, there is no document, or the baseline cannot be read.
     """
-    return judge_for(context, choice, today, baseline_place(context)).judged()
+    return replace(judge_for(context, choice, today, baseline_place(context)), store=store).judged()
 
 
 def baseline_place(context: Context, named: str | None = None) -> Path | None:

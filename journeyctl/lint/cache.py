@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from journeyctl.compiler import Compiled
-    from journeyctl.compiler.store import Store
     from journeyctl.diagnostics import Diagnostic
     from journeyctl.source import Document
+    from journeyctl.store import Store
 
 VERDICTS = 8
 """How many verdicts are kept: of branches and profiles that take turns."""

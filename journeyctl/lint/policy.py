@@ -25,12 +25,12 @@ if TYPE_CHECKING:
     from datetime import date
 
     from journeyctl.compiler import Memory
-    from journeyctl.compiler.store import Store
     from journeyctl.diagnostics import Diagnostic
     from journeyctl.lint.baseline import Baseline
     from journeyctl.lint.record import Rule
     from journeyctl.lint.selection import Selection
     from journeyctl.settings import LintSettings, Settings
+    from journeyctl.store import Store
 
 
 class Verdict(NamedTuple):
@@ -102,7 +102,9 @@ class Policy:
             documents[known_findings.document.path] = known_findings.document
         found = cache.verdict(key, documents)
         if found is not None:
-            return Verdict(lambda: compile_workspace(self.root, self.settings, texts), found, len(said))
+            return Verdict(
+                lambda: compile_workspace(self.root, self.settings, texts, memory=cache.memory()), found, len(said)
+            )  # fmt: skip
         memory = cache.memory()
         verdict = self.judged(today, {path: text for path, text in said.items() if text is not None}, memory=memory)
         cache.keep(key, verdict.findings, memory, verdict.compile())

@@ -14,7 +14,6 @@ import json
 import os
 from functools import cached_property
 from importlib.metadata import version
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -22,9 +21,11 @@ import msgspec
 from journeyctl.resources import data_root
 from journeyctl.site import findings
 from journeyctl.site.listing import Listing  # noqa: TC001 - msgspec reads the annotations
+from journeyctl.store import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from journeyctl.diagnostics import Diagnostic
     from journeyctl.site.edition import Edition, Source
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from journeyctl.site.page import Later
     from journeyctl.store import Store
 
-FORMAT = 1
 INSIDE = frozenset({"doing", "thinking", "emotion", "pains", "gains", "description"})
 PARTS = ("babel", "graphviz", "graphviz-pure", "jinja2", "markdown-it-py", "markupsafe", "snowballstemmer")
 
@@ -54,11 +54,8 @@ class Made(msgspec.Struct, frozen=True, array_like=True):
     files: tuple[Written, ...]
 
 
-class Record(msgspec.Struct, frozen=True, array_like=True):
-    """The pages of one build that may stay, by language and path."""
-
-    format: int
-    pages: dict[str, Made]
+Pages = dict[str, Made]
+"""The pages of one build that may stay, by language and path."""
 
 
 class Kept:
@@ -112,16 +109,12 @@ class Kept:
     def save(self, made: Iterable[tuple[Edition, Made]]) -> None:
         """Keep what the next build can use."""
         pages = {f"{edition.language} {one.listing.path}": one for edition, one in made}
-        self._store.put(str(self._output), msgspec.msgpack.encode(Record(FORMAT, pages)))
+        self._store.write(name_of("site", str(self._output)), pages)
 
     @cached_property
-    def _pages(self) -> dict[str, Made]:
-        data = self._store.get(str(self._output))
-        try:
-            record = msgspec.msgpack.decode(data or b"", type=Record)
-        except (msgspec.DecodeError, RecursionError, ValueError):
-            return {}
-        return record.pages if record.format == FORMAT else {}
+    def _pages(self) -> Pages:
+        found: Pages = self._store.read(name_of("site", str(self._output)), Pages) or {}
+        return found
 
     @cached_property
     def _common(self) -> bytes:
@@ -172,10 +165,12 @@ def _beside(source: Source) -> Iterator[Path]:
 
 
 def _program() -> Iterator[str]:
-    """Yield what tells this program from another one: its files, and the versions of what it writes with."""
-    package = Path(__file__).resolve().parent.parent
-    for folder in (package, *(data_root() / name for name in ("templates", "locale"))):
-        yield from _states(folder, sorted(file for file in folder.rglob("*") if "__pycache__" not in file.parts))
+    """Yield what tells the looks of pages apart: templates and words, and the versions of what writes them.
+
+    The program itself is told apart by the stamp of the store.
+    """
+    for folder in (data_root() / name for name in ("templates", "locale")):
+        yield from _states(folder, sorted(folder.rglob("*")))
     yield from (f"{part} {version(part)}" for part in PARTS)
 
 

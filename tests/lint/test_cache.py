@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 
-from journeyctl.compiler import store
-from journeyctl.compiler.store import FOLDER, Store
+from journeyctl import store
 from journeyctl.lint import Choice, built_in, select
 from journeyctl.lint.packing import packed
 from journeyctl.lint.policy import Policy
 from journeyctl.settings import load_settings
 from journeyctl.source import reader
+from journeyctl.store import FOLDER, Store
 from tests.properties.editing import EXAMPLE, Change, Texts, changed, changes
 from tests.properties.proof import IS_PROOF
 

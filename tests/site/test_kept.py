@@ -6,8 +6,11 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec import structs
 
+from journeyctl import store
 from journeyctl.site import build as build_site
+from journeyctl.site.kept import Made, written
 from journeyctl.store import FOLDER, Store
 from tests.history.repository import CATALOGUE, JOURNEY
 from tests.site.building import SETTINGS, files, source, workspace
@@ -36,8 +39,9 @@ journeys:
 
 
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a workspace of two journeys and a catalogue, whose site has been built once."""
+    at_home(tmp_path / "home", monkeypatch)
     made = workspace(tmp_path / "work", CATALOGUE, SETTINGS)
     (made / "journeys" / "card.yaml").write_text(JOURNEY, "utf-8")
     (made / "journeys" / "renew.yaml").write_text(OTHER, "utf-8")
@@ -45,9 +49,16 @@ def root(tmp_path: Path) -> Path:
     return made
 
 
+def at_home(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Be the user whose own cache folder is this one."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(home))
+    monkeypatch.setenv("LOCALAPPDATA", str(home))
+    store._key.cache_clear()
+
+
 def warm(root: Path) -> dict[str, bytes]:
     """Build with what was kept; return the site."""
-    build_site(source(root), root / "site", store=Store(root / FOLDER, "site"))
+    build_site(source(root), root / "site", store=Store(root / FOLDER))
     return files(root / "site")
 
 
@@ -119,7 +130,7 @@ def folder_instead(file: Path) -> Path:
 
 
 def kept(cache: Path) -> list[Path]:
-    found = [file for file in (cache / "site").iterdir() if file.is_file()]
+    found = [file for file in cache.iterdir() if file.name.startswith("site-")]
     assert found
     return found
 
@@ -133,6 +144,32 @@ def test_a_damaged_cache_changes_nothing(root: Path, how: str) -> None:
 def test_a_page_that_somebody_wrote_into_is_made_again(root: Path) -> None:
     page = root / "site" / "journeys" / "card.html"
     page.write_text("<script>alert(1)</script>", "utf-8")
+    assert warm(root) == cold(root)
+
+
+def planted(root: Path) -> Path:
+    """Write a script into a page that stands, and a record that calls it our own; return the page."""
+    page = root / "site" / "journeys" / "card.html"
+    page.write_text("<script>alert(1)</script>", "utf-8")
+    (record,) = kept(root / FOLDER)
+    pages = Store(root / FOLDER).read(record.name, dict[str, Made])
+    made = pages["en journeys/card.html"]
+    files = tuple(written(root / "site", file.path) for file in made.files)
+    Store(root / FOLDER).write(record.name, pages | {"en journeys/card.html": structs.replace(made, files=files)})
+    return page
+
+
+def test_a_planted_record_would_keep_a_planted_page(root: Path) -> None:
+    page = planted(root)
+    warm(root)
+    assert "<script>alert(1)</script>" in page.read_text("utf-8")
+
+
+def test_a_planted_record_that_another_user_sealed_keeps_nothing(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    planted(root)
+    at_home(tmp_path / "another", monkeypatch)
     assert warm(root) == cold(root)
 
 
@@ -153,4 +190,4 @@ def test_only_what_an_edit_touches_is_made_again(root: Path) -> None:
 
 
 def test_the_cache_keeps_itself_out_of_git(root: Path) -> None:
-    assert (root / FOLDER / ".gitignore").read_text("utf-8") == "*\n"
+    assert (root / FOLDER / ".gitignore").read_text("utf-8").splitlines()[-1] == "*"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from journeyctl.cli.context import Context, today, today_option
+from journeyctl.cli.context import Context, cache_options, store_of, today, today_option
 from journeyctl.errors import JourneyctlError
 
 if TYPE_CHECKING:
@@ -35,10 +35,19 @@ Examples:
 @click.option(
     "--since", metavar="REF", help="The commit that the overview tells what changed since; by default the last tag."
 )
+@cache_options
 @today_option
 @click.pass_obj
 def command(
-    context: Context, output: str | None, fail_on: str | None, since: str | None, today_: str | None, *, draft: bool
+    context: Context,
+    output: str | None,
+    fail_on: str | None,
+    since: str | None,
+    today_: str | None,
+    cache_dir: str | None,
+    *,
+    no_cache: bool,
+    draft: bool,
 ) -> None:
     """Lint, then write the static site.
 
@@ -50,11 +59,11 @@ def command(
     from journeyctl.cli.past import Past
     from journeyctl.lint import Choice
     from journeyctl.site import Source, build
-    from journeyctl.store import FOLDER, Store
 
     day = today(today_)
     folder = _output(context, output)
-    judged = judge(context, Choice(), day)
+    store = store_of(context, cache_dir, no_cache=no_cache)
+    judged = judge(context, Choice(), day, store)
     if not draft and fails(judged.findings, fail_on or context.settings.lint.fail_on):
         reports(context, judged.report, ("text",))
         context.log("journeyctl: nothing was built; mend the findings, or build with --draft to see them on the pages")
@@ -67,7 +76,7 @@ def command(
         context.root, context.settings, judged.compiled.workspace, judged.findings, judged.report.rules, day,
         past.changed(context), past.since(context, judged, day), past.commits(context),
     )  # fmt: skip
-    built = build(source, folder, _progress(context), Store(context.root / FOLDER, "site"))
+    built = build(source, folder, _progress(context), store)
     languages = "1 language" if built.languages == 1 else f"{built.languages} languages"
     click.echo(f"{folder / 'index.html'}: {built.pages} pages in {languages}")
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from journeyctl.cli import completing
-from journeyctl.cli.context import Context, today, today_option
+from journeyctl.cli.context import Context, cache_options, store_of, today, today_option
 from journeyctl.diagnostics import Severity
 from journeyctl.errors import JourneyctlError
 
@@ -73,8 +73,7 @@ Examples:
 @click.option("--add-ignore", metavar="REASON", help="Write a comment that suppresses it beside each finding.")
 @click.option("--stdin-filename", metavar="PATH", help="The document that standard input (PATHS is -) stands for.")
 @click.option("--since", metavar="REF", help="Only what a change since a git ref has to do with.")
-@click.option("--no-cache", is_flag=True, help="Work everything out anew, and leave nothing for the next run.")
-@click.option("--cache-dir", metavar="DIR", help="Where the cache lies; by default .journeyctl_cache in the workspace.")
+@cache_options
 @click.option("--watch", is_flag=True, help="Lint again whenever a file changes.")
 @today_option
 @click.pass_obj
@@ -111,7 +110,6 @@ def command(
     whole entry below it.
     """
     from journeyctl.cli.judging import baseline_place, judge_for, reports, targets
-    from journeyctl.compiler.store import FOLDER, Store
     from journeyctl.lint import Choice
 
     asked = targets(formats)
@@ -122,7 +120,7 @@ def command(
     def once(context: Context) -> int:
         place = None if write_baseline else baseline_place(context, baseline)
         judge = judge_for(context, choice, today(today_), place)
-        judge = judge if no_cache else replace(judge, store=Store(Path(cache_dir or context.root / FOLDER)))
+        judge = replace(judge, store=store_of(context, cache_dir, no_cache=no_cache))
         run = Run(judge, paths, stdin_filename, Severity.named(min_severity), since)
         if write_baseline:
             run = _write_baseline(run, baseline)
