@@ -44,6 +44,7 @@ class Page:
         crumbs: the pages above it.
         lede: the first sentence, large.
         is_verdict: whether the lede is what the page has to say, so that it is set larger still.
+        is_picture: whether it is about one picture, and so printed on a sheet that is as wide.
         route: from what to what, for a journey.
         facts: the strip under the heading.
         tags: words it is grouped by.
@@ -59,6 +60,7 @@ class Page:
     crumbs: tuple[Link, ...] = ()
     lede: Inline = NOTHING
     is_verdict: bool = False
+    is_picture: bool = False
     route: tuple[Words, Words] | None = None
     facts: tuple[Fact, ...] = ()
     tags: tuple[Inline, ...] = ()

@@ -57,4 +57,5 @@ def _page(edition: Edition, drawn: PictureBlock, path: str, journey: Journey | N
     return Page(
         path, Words(drawn.title), nav="journeys" if journey else "more", kicker=edition.say(_("Picture")),
         crumbs=tuple(crumbs), sections=(Section("", "", (drawn,)),), entity=journey,
+        is_picture=True,
     )  # fmt: skip
