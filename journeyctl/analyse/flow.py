@@ -12,11 +12,14 @@ from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from journeyctl.model import Journey, Step, Workspace, once, spec
+from journeyctl.model import Journey, Step, Workspace, by_itself, once, spec
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
+
+
+START = frozenset({0})
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,17 +39,17 @@ class Flow:
     @cached_property
     def edges(self) -> tuple[tuple[tuple[spec.Edge, int], ...], ...]:
         """The edges inside the journey that lead to a known step, by the step they leave."""
-        return tuple(tuple(self._inside(number, step)) for number, step in enumerate(self.written))
+        written = self.journey.spec
+        return _edges_in(written, self.journey.id) if self._hands_over_to_itself else _edges_by_step(written)
 
     @cached_property
     def written(self) -> tuple[spec.Step, ...]:
         """What is written of its steps: enough to follow edges, and there before the steps are."""
-        return tuple(step for phase in self.journey.spec.phases for step in phase.steps)
+        return written_steps(self.journey.spec)
 
     @cached_property
-    def numbers(self) -> Mapping[str, int]:
-        """The number of each step, by its id."""
-        return {step.id: number for number, step in enumerate(self.written)}
+    def _hands_over_to_itself(self) -> bool:
+        return self.journey.id in _handed_over(self.journey.spec)
 
     @cached_property
     def predecessors(self) -> tuple[tuple[int, ...], ...]:
@@ -60,12 +63,14 @@ class Flow:
     @cached_property
     def reachable(self) -> frozenset[int]:
         """The steps that some path from an entry reaches."""
-        return self._reach(self.entries, lambda _edge: True)
+        if self.entries <= START and not self._hands_over_to_itself:
+            return _reached_from_the_start(self.journey.spec)
+        return _reach(self.edges, self.entries)
 
     @cached_property
     def reachable_before_exit(self) -> frozenset[int]:
         """The steps that some path reaches without having taken an exit edge."""
-        return self._reach(self.entries, lambda edge: edge.kind != "exit")
+        return _reach(self.edges, self.entries, lambda edge: edge.kind != "exit")
 
     @cached_property
     def components(self) -> tuple[tuple[int, ...], ...]:
@@ -151,22 +156,6 @@ class Flow:
                     before[target].append(step.number)
         return before
 
-    def _inside(self, number: int, step: spec.Step) -> Iterator[tuple[spec.Edge, int]]:
-        following = self.written[number + 1 : number + 2]
-        edges = step.next if step.next is not None else tuple(spec.Edge(to=one.id) for one in following)
-        for edge in edges:
-            target = self._target(edge)
-            if target is not None:
-                yield edge, target
-
-    def _target(self, edge: spec.Edge) -> int | None:
-        """Return the number of the step in this journey that an edge leads to; None when it is none of these."""
-        if edge.to:
-            return self.numbers.get(edge.to)
-        if edge.journey != self.journey.id:
-            return None
-        return self.numbers.get(edge.step) if edge.step else (0 if self.written else None)
-
     @cached_property
     def _knots(self) -> tuple[tuple[int, ...], ...]:
         """All strongly connected components, single steps too; each before those that lead to it."""
@@ -185,15 +174,68 @@ class Flow:
         leads_out = any(target not in members for number in loop for target in self._successors[number])
         return leads_out or any(len(self.journey.steps[number].edges) > len(self.edges[number]) for number in loop)
 
-    def _reach(self, start: Iterable[int], follow: Callable[[spec.Edge], bool]) -> frozenset[int]:
-        seen = set(start)
-        pending = list(seen)
-        while pending:
-            for edge, target in self.edges[pending.pop()]:
-                if target not in seen and follow(edge):
-                    seen.add(target)
-                    pending.append(target)
-        return frozenset(seen)
+
+@by_itself
+def written_steps(journey: spec.Journey) -> tuple[spec.Step, ...]:
+    """Return what is written of the steps of a journey, in order."""
+    return tuple(step for phase in journey.phases for step in phase.steps)
+
+
+@by_itself
+def _numbers(journey: spec.Journey) -> Mapping[str, int]:
+    return {step.id: number for number, step in enumerate(written_steps(journey))}
+
+
+Edges = tuple[tuple[tuple[spec.Edge, int], ...], ...]
+"""The edges inside a journey, each with the number of the step it leads to, by the step they leave."""
+
+
+@by_itself
+def _edges_by_step(journey: spec.Journey) -> Edges:
+    """Return the edges inside a journey that does not hand over to itself."""
+    return _edges_in(journey, "")
+
+
+def _edges_in(journey: spec.Journey, identity: str) -> Edges:
+    steps, numbers = written_steps(journey), _numbers(journey)
+
+    def lead(number: int, step: spec.Step) -> Iterator[tuple[spec.Edge, int]]:
+        following = steps[number + 1 : number + 2]
+        edges = step.next if step.next is not None else tuple(spec.Edge(to=one.id) for one in following)
+        for edge in edges:
+            target = _number_of(edge, identity, numbers)
+            if target is not None:
+                yield edge, target
+
+    return tuple(tuple(lead(number, step)) for number, step in enumerate(steps))
+
+
+def _number_of(edge: spec.Edge, identity: str, numbers: Mapping[str, int]) -> int | None:
+    """Return the number of the step in a journey that an edge leads to; None when it is none of these."""
+    if edge.to:
+        return numbers.get(edge.to)
+    if edge.journey != identity:
+        return None
+    return numbers.get(edge.step) if edge.step else (0 if numbers else None)
+
+
+@by_itself
+def _reached_from_the_start(journey: spec.Journey) -> frozenset[int]:
+    """Return the steps that some path from the first step reaches, in a journey that does not hand over to itself."""
+    return _reach(_edges_by_step(journey), START if written_steps(journey) else ())
+
+
+def _reach(
+    edges: Edges, start: Iterable[int], follow: Callable[[spec.Edge], bool] = lambda _edge: True
+) -> frozenset[int]:
+    seen = set(start)
+    pending = list(seen)
+    while pending:
+        for edge, target in edges[pending.pop()]:
+            if target not in seen and follow(edge):
+                seen.add(target)
+                pending.append(target)
+    return frozenset(seen)
 
 
 def _in_more_than_one(sets: Sequence[AbstractSet[str]]) -> frozenset[str]:
@@ -222,9 +264,9 @@ class Flows(Mapping[str, Flow]):
         return self.known[identity]
 
     def _flow(self, journey: Journey) -> Flow:
-        first = {0} if any(phase.steps for phase in journey.spec.phases) else set()
-        entries = frozenset(self.entered.get(journey.id, set()) | first)
-        return Flow(journey, entries, journey.id not in self.astray and not _leads_astray(journey))
+        first = START if written_steps(journey.spec) else frozenset()
+        entries = first.union(self.entered.get(journey.id, ()))
+        return Flow(journey, entries, journey.id not in self.astray and not _leads_astray(journey.spec))
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.journeys)
@@ -239,27 +281,27 @@ def flows(workspace: Workspace) -> Mapping[str, Flow]:
     return Flows(workspace)
 
 
-def _leads_astray(journey: Journey) -> bool:
-    steps = [step for phase in journey.spec.phases for step in phase.steps]
-    known = {step.id for step in steps}
-    return any(edge.to and edge.to not in known for step in steps for edge in step.next or ())
+@by_itself
+def _leads_astray(journey: spec.Journey) -> bool:
+    known = _numbers(journey)
+    return any(edge.to and edge.to not in known for step in written_steps(journey) for edge in step.next or ())
 
 
 def handovers(workspace: Workspace) -> Iterator[tuple[Step, spec.Edge]]:
     """Yield every hand-over edge with the step it leaves, retired journeys left out, whatever is in focus."""
     for journey in workspace.present:
-        if any(_handed_over(journey)):
+        if _handed_over(journey.spec):
             yield from ((step, edge) for step in journey.steps for edge in step.edges if edge.journey)
 
 
 def followers(journey: Journey) -> tuple[str, ...]:
     """Return the journeys that follow this one: those it continues in, and those it hands over to."""
-    return tuple(dict.fromkeys((*journey.spec.continues_in, *_handed_over(journey))))
+    return tuple(dict.fromkeys((*journey.spec.continues_in, *_handed_over(journey.spec))))
 
 
-def _handed_over(journey: Journey) -> Iterator[str]:
-    steps = (step for phase in journey.spec.phases for step in phase.steps)
-    return (edge.journey for step in steps for edge in step.next or () if edge.journey)
+@by_itself
+def _handed_over(journey: spec.Journey) -> tuple[str, ...]:
+    return tuple(edge.journey for step in written_steps(journey) for edge in step.next or () if edge.journey)
 
 
 def target_of(step: Step, edge: spec.Edge) -> Step | None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from journeyctl.analyse.flow import flows, followers, handovers
-from journeyctl.model import Journey, Phase, Stage, Workspace, once
+from journeyctl.model import Journey, Phase, Stage, Workspace, by_itself, once, spec
 from journeyctl.model.stages import BUILT_IN
 
 if TYPE_CHECKING:
@@ -32,15 +33,23 @@ def covers(workspace: Workspace, *moments: str) -> bool:
 
 def first_stage(journey: Journey) -> Stage | None:
     """Return the stage at which a journey begins; None when its phases state none."""
-    return next((phase.stage for phase in journey.phases if phase.stage and phase.spec.steps), None)
+    known = journey.workspace.stages
+    return next((known[stage] for stage, numbers in _stretches(journey.spec) if stage in known and numbers), None)
 
 
 def furthest_stage(journey: Journey) -> Stage | None:
     """Return the latest stage of the lifecycle that some path of the journey reaches; None where no stage is stated."""
     reachable = flows(journey.workspace)[journey.id].reachable
-    stages = {phase.stage for phase in journey.phases if not reachable.isdisjoint(phase.numbers)}
-    known = [stage for stage in stages if stage is not None]
+    stages = {stage for stage, numbers in _stretches(journey.spec) if not reachable.isdisjoint(numbers)}
+    known = [journey.workspace.stages[stage] for stage in stages if stage in journey.workspace.stages]
     return max(known, key=lambda stage: (stage.order, stage.id), default=None)
+
+
+@by_itself
+def _stretches(journey: spec.Journey) -> tuple[tuple[str, range], ...]:
+    """Return the stage and the numbers of the steps of each phase that states a stage."""
+    ends = list(accumulate((len(phase.steps) for phase in journey.phases), initial=0))
+    return tuple((phase.stage, range(*ends[at : at + 2])) for at, phase in enumerate(journey.phases) if phase.stage)
 
 
 @once
@@ -75,7 +84,7 @@ def _led_on_by(journey: Journey) -> tuple[str, ...]:
 
 def has_unknown_stage(journey: Journey) -> bool:
     """Tell whether a phase names a stage that does not exist, so that nobody knows how far the journey goes."""
-    return any(phase.spec.stage and phase.stage is None for phase in journey.phases)
+    return any(stage not in journey.workspace.stages for stage, _numbers in _stretches(journey.spec))
 
 
 def goes_on(journey: Journey) -> bool:

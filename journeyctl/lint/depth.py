@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from journeyctl.model import once, spec
+from journeyctl.model import by_itself, once, spec
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,9 +18,17 @@ def uses_expectations_or_promises(workspace: Workspace) -> bool:
     """Whether it has begun to state what customers expect or are promised."""
     held: list[object] = [service.spec for service in workspace.services.values()]
     held += [touchpoint.spec for touchpoint in workspace.touchpoints.values()]
-    held += [journey.spec for journey in workspace.live]
-    in_steps = (one for step in workspace.written_steps() for one in (step, step.touchpoint))
-    return any(isinstance(one, spec.Serving) and (one.expectations or one.promises) for one in chain(held, in_steps))
+    return any(map(_expects_or_promises, held)) or any(_tells_what_to_expect(one.spec) for one in workspace.live)
+
+
+@by_itself
+def _tells_what_to_expect(journey: spec.Journey) -> bool:
+    in_steps = (one for phase in journey.phases for step in phase.steps for one in (step, step.touchpoint))
+    return any(map(_expects_or_promises, chain((journey,), in_steps)))
+
+
+def _expects_or_promises(written: object) -> bool:
+    return isinstance(written, spec.Serving) and bool(written.expectations or written.promises)
 
 
 def uses_opportunities(workspace: Workspace) -> bool:
@@ -48,7 +56,13 @@ def uses_follow_up(workspace: Workspace) -> bool:
 @once
 def uses_contact(workspace: Workspace) -> bool:
     """Whether it has begun to describe a contact strategy."""
-    return any(written.contact for written in _contacts(workspace))
+    shared = any(touchpoint.spec.contact for touchpoint in workspace.touchpoints.values())
+    return shared or any(_has_contact(journey.spec) for journey in workspace.live)
+
+
+@by_itself
+def _has_contact(journey: spec.Journey) -> bool:
+    return any(written.contact for written in _contacts(journey))
 
 
 def uses_themes(workspace: Workspace) -> bool:
@@ -59,7 +73,13 @@ def uses_themes(workspace: Workspace) -> bool:
 @once
 def uses_experience(workspace: Workspace) -> bool:
     """Whether it has begun to say what contacts do to a person."""
-    return any(written.experience for written in _contacts(workspace))
+    shared = any(touchpoint.spec.experience for touchpoint in workspace.touchpoints.values())
+    return shared or any(_has_experience(journey.spec) for journey in workspace.live)
+
+
+@by_itself
+def _has_experience(journey: spec.Journey) -> bool:
+    return any(written.experience for written in _contacts(journey))
 
 
 @once
@@ -74,10 +94,9 @@ def uses_reviewed(workspace: Workspace) -> bool:
     return any(journey.spec.reviewed for journey in workspace.live)
 
 
-def _contacts(workspace: Workspace) -> Iterator[spec.Touchpoint | spec.Step]:
-    """Yield what is written about contacts: shared touchpoints, those in place, and the steps that have one."""
-    yield from (touchpoint.spec for touchpoint in workspace.touchpoints.values())
-    for step in workspace.written_steps():
+def _contacts(journey: spec.Journey) -> Iterator[spec.Touchpoint | spec.Step]:
+    """Yield what a journey says about contacts: steps that have one, and touchpoints in place."""
+    for step in (step for phase in journey.phases for step in phase.steps):
         if step.touchpoint is not None:
             yield step
             if isinstance(step.touchpoint, spec.Touchpoint):

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from journeyctl.i18n import Message, _
+from journeyctl.model import by_itself, spec
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from journeyctl.model import Entity, Step, Text, Workspace, spec
+    from journeyctl.model import Entity, Step, Text, Workspace
     from journeyctl.source import Place
 
 
@@ -119,7 +120,12 @@ def uses_organisation(workspace: Workspace) -> bool:
 
 def uses_quality(workspace: Workspace) -> bool:
     """Whether the workspace has begun to say how well steps go."""
-    return any(step.quality is not None for step in workspace.written_steps())
+    return any(_tells_quality(journey.spec) for journey in workspace.live)
+
+
+@by_itself
+def _tells_quality(journey: spec.Journey) -> bool:
+    return any(step.quality is not None for phase in journey.phases for step in phase.steps)
 
 
 def uses_opening(workspace: Workspace) -> bool:

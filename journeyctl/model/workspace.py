@@ -167,3 +167,24 @@ def once(compute: Callable[[Workspace], R]) -> Callable[[Workspace], R]:
     remembered.__doc__ = compute.__doc__
     remembered.__module__ = compute.__module__
     return remembered
+
+
+def by_itself(compute: Callable[[language.Journey], R]) -> Callable[[language.Journey], R]:
+    """Make what the text of a journey tells by itself be worked out once, however many workspaces it is read into.
+
+    While a person types, each key makes a new workspace in which all journeys but one are written as before. What is
+    remembered lies with what was written, and goes when that goes.
+    """
+    name = f"{compute.__module__}.{compute.__qualname__}"
+
+    def remembered(written: language.Journey) -> R:
+        known: dict[str, Any] = written.__dict__
+        if name not in known:
+            known[name] = compute(written)
+        found: R = known[name]
+        return found
+
+    remembered.__name__ = compute.__name__
+    remembered.__doc__ = compute.__doc__
+    remembered.__module__ = compute.__module__
+    return remembered

@@ -12,7 +12,7 @@ from journeyctl.i18n import _
 from journeyctl.lint.depth import uses_drives, uses_initiatives, uses_opportunities
 from journeyctl.lint.finding import Finding
 from journeyctl.lint.options import days_option
-from journeyctl.lint.record import INFO, RECOMMENDED, STRICT, WARNING, Option, rule
+from journeyctl.lint.record import INFO, NEAR, RECOMMENDED, STRICT, WARNING, Option, rule
 from journeyctl.lint.support import choices
 from journeyctl.model import Text
 from journeyctl.model.values import day
@@ -328,7 +328,7 @@ def _contacts_of(
 
 @rule(
     "BIZ008", "pain-without-opportunity", severity=INFO, profile=RECOMMENDED, since="0.1", missing=True, absence=True,
-    fix="scaffold", depth=uses_opportunities, why=_("we know that it hurts, and leave it at that"),
+    local=NEAR, fix="scaffold", depth=uses_opportunities, why=_("we know that it hurts, and leave it at that"),
 )  # fmt: skip
 def pain_without_opportunity(workspace: Workspace) -> Iterator[Finding]:
     """No opportunity takes up a pain: the pain names none, and none lists its step.

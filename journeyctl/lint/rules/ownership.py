@@ -203,7 +203,7 @@ def unowned_initiative(workspace: Workspace) -> Iterator[Finding]:
 
 
 @rule(
-    "OWN006", "pain-between-owners", severity=WARNING, profile=RECOMMENDED, since="0.1", absence=True,
+    "OWN006", "pain-between-owners", severity=WARNING, profile=RECOMMENDED, since="0.1", absence=True, local=NEAR,
     why=_("each of the two can say that it is the other's"),
 )  # fmt: skip
 def pain_between_owners(workspace: Workspace) -> Iterator[Finding]:

@@ -190,7 +190,7 @@ class Drop(Spec, frozen=True, kw_only=True):
     why: Annotated[Text, says("Why the customer does not miss it.", "The app asks the same once")]
 
 
-class Journey(NamedServing, frozen=True, kw_only=True):
+class Journey(NamedServing, frozen=True, kw_only=True, dict=True):  # the dict holds what is told of it `by_itself`
     """What a customer goes through to reach a goal: it begins earlier and ends later than the organisation thinks."""
 
     phases: Annotated[tuple[Phase, ...], Meta(min_length=1), says("The phases, in order.")]
