@@ -165,6 +165,11 @@ def test_what_a_page_shows_is_run_or_is_for_others() -> None:
     assert {one for one in found if one[1] not in RUN | READ_BY_OTHERS} == set()
 
 
+def test_no_page_holds_what_a_merge_left_behind() -> None:
+    left = re.compile(r"^(<{7} |={7}$|>{7} )", re.MULTILINE)
+    assert [page.name for page in by_hand() if left.search(page.read_text("utf-8"))] == []
+
+
 def test_every_page_is_found_from_the_index() -> None:
     index = (CHECKOUT / "docs" / "index.md").read_text("utf-8")
     pages = {file.relative_to(CHECKOUT / "docs").as_posix() for file in (CHECKOUT / "docs").rglob("*.md")}

@@ -23,6 +23,7 @@ PACKAGE = "journeyctl.cli.commands"
 OPERATORS_MISTAKE = 2
 DEFECT = 3
 INTERRUPTED = 130
+LONGEST = 1_000  # of what the list of commands says of each, in characters: its first sentence, never cut
 GARBAGE = 100_000  # a workspace is very many values and hardly a cycle: looking for one every 700 values takes long
 FIELDS = {"root": "named_root", "lang": "language", "color": "color", "quiet": "quiet", "verbose": "verbose"}
 """Where the context keeps each global option."""
@@ -42,6 +43,15 @@ class Commands(click.Group):
         if cmd_name not in discovery.names(PACKAGE):
             return None
         return _with_global_options(discovery.load(PACKAGE, cmd_name).command)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write each command with the first sentence of its help, whole: click's own cuts it off."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, self._summary(ctx, name)) for name in self.list_commands(ctx)])
+
+    def _summary(self, ctx: click.Context, name: str) -> str:
+        command = self.get_command(ctx, name)
+        return command.get_short_help_str(LONGEST) if command else ""
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         """Find the command, or say which one was most likely meant."""

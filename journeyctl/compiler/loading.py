@@ -9,6 +9,7 @@ from journeyctl.diagnostics import Related
 from journeyctl.errors import JourneyctlError
 from journeyctl.i18n import Message, _
 from journeyctl.source import Document, SourceProblem, discover, files, limits
+from journeyctl.source.reader import GLUED, TAB
 from journeyctl.source.span import START
 
 if TYPE_CHECKING:
@@ -146,6 +147,16 @@ BEYOND = {
 }
 SYNTAX = (
     (
+        TAB,
+        _("this line is indented with a tab"),
+        _("use spaces instead, two for each level; most editors can do so for you"),
+    ),
+    (
+        GLUED,
+        _("a blank is missing behind the '-' of this item"),
+        _("write `- id: …`, with a blank, and the other fields of the item right below `id`"),
+    ),
+    (
         "mapping values are not allowed",
         _("a second ':' stands on this line"),
         _("quote the text that holds the colon, or begin a new line after the first one"),
@@ -153,7 +164,7 @@ SYNTAX = (
     (
         "found character that cannot start any token",
         _("a value cannot begin with this character"),
-        _("indent with spaces, never tabs; quote a text that begins with @, ` or %"),
+        _("quote a text that begins with @, ` or %"),
     ),
     (
         "did not find expected key",

@@ -108,6 +108,11 @@ def may_be_edited(name: str) -> bool:
     return not getattr(_module(name), "FOR_PROGRAMS", False)
 
 
+def has_nothing_to_show(name: str, workspace: Workspace) -> bool:
+    """Tell whether a format shows journeys only, and there are none."""
+    return not workspace.journeys and getattr(_module(name), "FOR_JOURNEYS", False)
+
+
 def left_out(name: str, workspace: Workspace, wanted: Wanted) -> list[Message]:
     """Return what a format cannot carry of a workspace, in sentences."""
     tell = getattr(_module(name), "left_out", None)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from journeyctl.model.spec import Kpi
 
 EXPORTS = "pages for a wiki: facts, phases, steps, owners and KPIs of each journey"
+FOR_JOURNEYS = True  # without journeys there is nothing to write
 INDEX = "index.md"
 FACTS = ("owner", "personas", "state", "status", "trigger", "outcome", "goal", "kpis", "reviewed")
 STEPS = ("step", "channel", "owner", "emotion", "doing", "thinking", "pains", "gains", "kpis")

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from journeyctl.model.values import Text
 
 EXPORTS = "user-journey diagrams for wikis and merge requests: phases, steps, emotions, who takes part"
+FOR_JOURNEYS = True  # without journeys there is nothing to write
 IMPORTS = "user-journey diagrams (`journey`), in files of their own or in Markdown"
 NEUTRAL = 3
 DIAGRAMS = (".mmd", ".mermaid")

@@ -5,6 +5,7 @@ Reads event by event and stops at the first thing beyond the limits, so neither 
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from itertools import pairwise
 from typing import Any, Literal, NamedTuple, cast
@@ -22,6 +23,11 @@ Kind = Literal["unreadable", "syntax", "duplicate-key", "feature", "limits"]
 MERGE_KEY = "<<"
 COMPLEX_KEY = "complex key"
 TOO_DEEP = "exceeded maximum nesting depth"
+QUOTED = "while scanning a quoted scalar"
+TAB = "a tab"
+GLUED_REACH = 400  # characters before a mistake in which the line above it begins
+GLUED = "a dash without a blank"
+_GLUED = re.compile(r"^[ ]*(-)[^\s-][^\n]*:[^\n]*\n[^\n]*\Z", re.MULTILINE)
 
 
 class SourceProblem(NamedTuple):
@@ -187,10 +193,20 @@ class Reader:
 
 
 def syntax_problem(error: yaml.YAMLError, text: str) -> SourceProblem:
-    """Return what the parser says, at the place it says it."""
+    """Return what the parser says, at the place to mend: of a quote that stays open that is where it opens."""
     mark: Any = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     sentence = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
     if mark is None:
         return SourceProblem("syntax", START, sentence)
-    offset = min(mark.index, len(text))
+    if getattr(error, "context", None) == QUOTED and getattr(error, "context_mark", None):
+        mark = cast("Any", error).context_mark
+    offset, sentence = _seen(min(mark.index, len(text)), sentence, text)
     return SourceProblem("syntax", Lines(text).span(offset, min(offset + 1, len(text))), sentence)
+
+
+def _seen(offset: int, sentence: str, text: str) -> tuple[int, str]:
+    """Return the place and the name of what people do most, and the parser calls otherwise; else what it says."""
+    if text.startswith("\t", offset):
+        return offset, TAB
+    glued = _GLUED.search(text, max(0, offset - GLUED_REACH), offset) if "mapping values" in sentence else None
+    return (glued.start(1), GLUED) if glued else (offset, sentence)

@@ -60,13 +60,13 @@ def test_a_file_that_cannot_be_written_is_the_operators_mistake(workspace: Path)
 
 
 def test_what_people_may_have_worked_on_is_replaced_only_when_asked(workspace: Path) -> None:
-    (workspace / "m.md").write_text("old")
-    refused = journeyctl("export", "markdown", "-o", "m.md", cwd=workspace)
+    (workspace / "m.csv").write_text("old")
+    refused = journeyctl("export", "csv", "-o", "m.csv", cwd=workspace)
     assert (refused.returncode, refused.stdout) == (2, "")
-    assert refused.stderr == "journeyctl: 'm.md' exists already\n  help: name another, or add `--force`\n"
-    assert (workspace / "m.md").read_text() == "old"
-    assert journeyctl("export", "markdown", "-o", "m.md", "--force", cwd=workspace).returncode == 0
-    assert (workspace / "m.md").read_text() != "old"
+    assert refused.stderr == "journeyctl: 'm.csv' exists already\n  help: name another, or add `--force`\n"
+    assert (workspace / "m.csv").read_text() == "old"
+    assert journeyctl("export", "csv", "-o", "m.csv", "--force", cwd=workspace).returncode == 0
+    assert (workspace / "m.csv").read_text() != "old"
 
 
 def test_the_manifest_is_made_anew_at_every_run_and_keeps_its_rights(workspace: Path) -> None:
@@ -75,3 +75,13 @@ def test_the_manifest_is_made_anew_at_every_run_and_keeps_its_rights(workspace: 
     assert journeyctl("export", "json", "-o", "m.json", cwd=workspace).returncode == 0
     assert (workspace / "m.json").stat().st_mode & 0o777 == 0o640
     assert (workspace / "m.json").read_text().startswith("{")
+
+
+@pytest.mark.parametrize("args", [("markdown",), ("mermaid",), ("markdown", "-o", "wiki/"), ("mermaid", "-o", "d/")])
+def test_pages_and_diagrams_of_no_journey_are_not_written(workspace: Path, args: tuple[str, ...]) -> None:
+    done = journeyctl("export", *args, cwd=workspace)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert (
+        done.stderr == "journeyctl: there are no journeys yet\n  help: `journeyctl init example` makes one to look at\n"
+    )
+    assert sorted(file.name for file in workspace.iterdir()) == ["journeyctl.yaml", "journeys"]

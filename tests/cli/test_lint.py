@@ -328,7 +328,8 @@ def test_a_baseline_is_written_used_and_kept_short(run: Run, desk: Path, tmp_pat
     args = ("lint", "--select", "OWN001,HYG")
     known = tmp_path / ".journeyctl-baseline.json"
     ran = run(*args, "--write-baseline", cwd=desk)
-    assert ran == (0, "No gaps found in 1 file.\n", "wrote 1 finding to .journeyctl-baseline.json\n")
+    assert (ran.code, ran.out) == (0, "No gaps found in 1 file.\n")
+    assert ran.err.startswith("wrote 1 finding to .journeyctl-baseline.json\n")
     before = known.read_bytes()
     assert run(*args, "--baseline", "../.journeyctl-baseline.json", cwd=desk).code == 0
     assert run(*args, cwd=desk).code == 1
@@ -391,3 +392,44 @@ def test_of_the_gappy_workspace_only_what_does_not_compile_is_left(run: Run, gap
         "journeys/broken.yaml:2:30: error: there is no field 'naem' here  DOC005 unknown-field",
         "Found 1 error in 3 files.",
     ]
+
+
+# What people do to YAML
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("owners:\n\tdesk: {}\n", "2:1: error: this line is indented with a tab  DOC002"),
+        (
+            'owners:\n  desk:\n    name: "Desk\n    kind: team\n',
+            "3:11: error: a quote is opened and never closed  DOC002",
+        ),
+        ("owners:\n  desk:\n    name: 'Desk\n---\n", "3:11: error: a quote is opened and not closed before the '---'"),
+        (
+            "journeys:\n  a:\n    phases:\n      -id: a\n       name: A\n",
+            "4:7: error: a blank is missing behind the '-' of this item  DOC002",
+        ),
+        ("owners:\n  desk: {kind: team}\n  a: b: c\n", "3:7: error: a second ':' stands on this line  DOC002"),
+    ],
+)
+def test_slips_of_the_hand_are_named_where_they_were_made(run: Run, desk: Path, text: str, said: str) -> None:
+    (desk / "slip.yaml").write_text(text)
+    assert f"journeys/slip.yaml:{said}" in run("lint", "--format", "concise", cwd=desk).out
+
+
+def test_a_path_that_does_not_exist_is_a_mistake_also_where_there_is_nothing_to_find(run: Run, tmp_path: Path) -> None:
+    folder = workspace(tmp_path, {"web.yaml": "channels:\n  web: {name: Web, kind: web}\n"})
+    ran = run("lint", "--select", "OWN001", "webb.yaml", cwd=folder)
+    assert ran.code == 2
+    assert ran.err == (
+        "journeyctl: there is no file or folder 'webb.yaml'\n  help: paths are relative to the working directory\n"
+    )
+
+
+def test_a_baseline_that_the_settings_do_not_name_says_how_it_is_used(run: Run, desk: Path, tmp_path: Path) -> None:
+    args = ("lint", "--select", "OWN001", "--write-baseline")
+    said = "Next: write `baseline: .journeyctl-baseline.json` under `lint:` in journeyctl.yaml, and commit both\n"
+    assert said in run(*args, cwd=desk).err
+    (tmp_path / "journeyctl.yaml").write_text(f"{SETTINGS}lint: {{baseline: .journeyctl-baseline.json}}\n")
+    assert said not in run(*args, cwd=desk).err

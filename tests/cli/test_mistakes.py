@@ -37,6 +37,7 @@ COMMANDS = entry.Commands().list_commands(None)  # type: ignore[arg-type] # the 
         ("explain OWN04", "there is no rule or family 'OWN04'", "did you mean 'OWN004'?"),
         ("breaking", "--against is missing", "such as `journeyctl breaking --against origin/main...`"),
         ("init a b", "got unexpected extra argument (b)", "such as `journeyctl init`"),
+        ("import mermiad none.mmd", "there is no format 'mermiad' to import", "did you mean 'mermaid'?"),
         ("lint --since main", "is not in a git repository", "run `git init`"),
     ],
 )
@@ -118,3 +119,9 @@ def test_a_site_that_may_not_be_written_is_the_operators_mistake(run: Run, tmp_p
     ran = run("build", "--output", str(tmp_path / "file" / "site"), cwd=tmp_path / "library")
     assert ran.code == 2
     assert ran.err.splitlines()[1].startswith("  help: ")
+
+
+def test_the_list_of_commands_is_never_cut_off(run: Run) -> None:
+    listed = run("--help").out.partition("Commands:\n")[2]
+    assert "..." not in listed
+    assert "Tell what changed in meaning: entities, their fields, and findings." in " ".join(listed.split())

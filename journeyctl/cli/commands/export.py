@@ -63,7 +63,7 @@ def command(
     A workspace that does not compile is not written: what is wrong goes to standard error, and the exit code is 1.
     """
     from journeyctl.compiler import compile_workspace
-    from journeyctl.exchange.base import Wanted, exporter, folder_exporter, left_out, may_be_edited
+    from journeyctl.exchange.base import Wanted, exporter, folder_exporter, has_nothing_to_show, left_out, may_be_edited
 
     export, export_folder = exporter(format_), folder_exporter(format_)
     force = force or not may_be_edited(format_)
@@ -71,6 +71,8 @@ def command(
     if compiled.diagnostics:
         _complain(context, compiled)
         raise click.exceptions.Exit(1)
+    if has_nothing_to_show(format_, compiled.workspace):
+        raise JourneyctlError("there are no journeys yet", "`journeyctl init example` makes one to look at")
     ending = Path(output).suffix.lower() if output else ""
     wanted = Wanted(
         tuple(dict.fromkeys(journeys)), context.language, actors, is_template, DELIMITERS[delimiter], ending

@@ -65,9 +65,10 @@ def command(
     is written compiles; what the files do not say stays unsaid, and `journeyctl lint` asks for it. Outside a workspace,
     the working directory becomes one.
     """
-    from journeyctl.exchange.base import Reading
+    from journeyctl.exchange.base import Reading, importer
     from journeyctl.exchange.landing import land, place
 
+    importer(format_)  # a misspelt format is the first thing to say, before any file is read
     request = Request(format_, tuple(_given(files)), Reading(actors, _mapping(mapped), journey))
     alone = _read(context, _beginning(context, ()), request)
     is_new = not _has_settings(context)

@@ -224,7 +224,8 @@ class Run:
         """Return the findings in the wanted paths."""
         from journeyctl.cli.judging import is_wanted
 
-        return tuple(finding for finding in findings if is_wanted(finding.path, self.wanted))
+        wanted = self.wanted  # read first: a path that does not exist is a mistake also where nothing is found
+        return tuple(finding for finding in findings if is_wanted(finding.path, wanted))
 
     @property
     def shown(self) -> tuple[Diagnostic, ...]:
@@ -273,7 +274,10 @@ def _write_baseline(run: Run, named: str | None) -> Run:
         known = replace(run.judge, baseline_file=place).baseline()
         entries |= {entry for entry in known.entries if not run.judge.runs(entry.rule)} if known else set()
     write(place, baseline.written(entries).encode())
-    context.log(f"wrote {_count(len(entries), 'finding')} to {relative(context.root, place)}")
+    written = relative(context.root, place)
+    context.log(f"wrote {_count(len(entries), 'finding')} to {written}")
+    if place != baseline_place(context):
+        context.log(f"Next: write `baseline: {written}` under `lint:` in journeyctl.yaml, and commit both")
     return replace(run, judge=replace(run.judge, baseline_file=place))
 
 
