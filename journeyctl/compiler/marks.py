@@ -8,7 +8,7 @@ from __future__ import annotations
 import types
 import typing
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple, Union
+from typing import Annotated, Any, Literal, NamedTuple, Union
 
 import msgspec
 
@@ -16,9 +16,7 @@ from journeyctl.model import spec
 from journeyctl.model.fields import hints
 from journeyctl.model.spec.base import OpportunityRef
 from journeyctl.model.values import EXTENSION, Note
-
-if TYPE_CHECKING:
-    from journeyctl.source import Path
+from journeyctl.source import Path
 
 
 class Marked(NamedTuple):
@@ -30,7 +28,7 @@ class Marked(NamedTuple):
     value: str
 
 
-Visitor = typing.Callable[[Any, "Path", "list[Marked]"], None]
+Visitor = typing.Callable[[Any, Path, "list[Marked]"], None]
 
 
 def marks(value: Any, document: int) -> list[Marked]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from dataclasses import dataclass, field
+from functools import cache, cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -20,7 +20,7 @@ from journeyctl.model import Entity, spec
 from journeyctl.model.fields import REFERENCES
 from journeyctl.model.values import EXTENSION
 from journeyctl.source import Document, Place, limits, parse
-from journeyctl.source.document import BOM
+from journeyctl.source.document import BOM, Recalled
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -122,25 +122,71 @@ def part_of(document: Document, root: Path) -> Part:
     return Part(document, tuple(wrong)) if wrong else told_by(document)
 
 
+class Sound(msgspec.Struct, array_like=True, frozen=True):
+    """A document that was found sound, as data that a file can hold.
+
+    Args:
+        values: one for each YAML document in it.
+        collections: of each, the names in the order written; None when notes (`x-`) stand among entities.
+        references: every mark that names something.
+        outside: every mark whose value is right or wrong by what stands outside the document.
+    """
+
+    values: msgspec.Raw
+    collections: list[list[str]] | None
+    references: tuple[Marked, ...]
+    outside: tuple[Marked, ...]
+
+
+def sound_of(part: Part) -> Sound:
+    """Return what a sound document says as data."""
+    values = part.document.values
+    raw = msgspec.Raw(msgspec.msgpack.encode(values))
+    is_plain = all(_entities_only(value or {}) == (value or {}) for value in values)
+    collections = [list(value or ()) for value in values] if is_plain else None
+    return Sound(raw, collections, part.references, part.outside)
+
+
 def told_by(document: Document) -> Part:
     """Return what a sound document says."""
     found = [mark for index, value in enumerate(document.values) if value for mark in marks(value, index)]
-    references = tuple(mark for mark in found if mark.kind in REFERENCES)
-    return Part(
-        document, (), tuple(_entities(document)), references,
+    written = [
+        msgspec.convert(_entities_only(value or {}), spec.DocumentSpec, dec_hook=_decode) for value in document.values
+    ]
+    names = [list(value or ()) for value in document.values]
+    return _part_of(
+        document, _entities(document, written, names), tuple(mark for mark in found if mark.kind in REFERENCES),
         tuple(mark for mark in found if mark.kind in OUTSIDE),
-        frozenset((mark.target, mark.value) for mark in references if mark.kind == "ref"),
     )  # fmt: skip
 
 
-def _entities(document: Document) -> Iterator[Told]:
-    for index, value in enumerate(document.values):
-        written = msgspec.convert(_entities_only(value or {}), spec.DocumentSpec, dec_hook=_decode)
+def _told_again(document: Document, sound: Sound) -> Part:
+    """Return what a sound document says by what was kept of it, without a look at its values."""
+    if sound.collections is None:
+        return told_by(document)
+    written = [one or spec.DocumentSpec() for one in _decoder().decode(sound.values)]
+    return _part_of(document, _entities(document, written, sound.collections), sound.references, sound.outside)
+
+
+@cache
+def _decoder() -> msgspec.msgpack.Decoder[list[spec.DocumentSpec | None]]:
+    return msgspec.msgpack.Decoder(list[spec.DocumentSpec | None], dec_hook=_decode)
+
+
+def _part_of(
+    document: Document, told: Iterable[Told], references: tuple[Marked, ...], outside: tuple[Marked, ...]
+) -> Part:
+    named = frozenset((mark.target, mark.value) for mark in references if mark.kind == "ref")
+    return Part(document, (), tuple(told), references, outside, named)
+
+
+def _entities(document: Document, read: Iterable[spec.DocumentSpec], names: Iterable[list[str]]) -> Iterator[Told]:
+    for index, (written, collections) in enumerate(zip(read, names, strict=True)):
         top = Place(document, (index,))
         if written.organisation:
             place = top.at("organisation")
             yield Told(Entity("organisation", "organisation", written.organisation, place), None, (), ())
-        for collection in (name for name in value or () if name in spec.COLLECTIONS):
+        for collection in (name for name in collections if name in spec.COLLECTIONS):
             for identity, entry in getattr(written, collection).items():
                 yield _tell(Entity(collection, identity, entry, top.at(collection, identity)))
 
@@ -227,7 +273,7 @@ class Memory:
         self.stamps: dict[str, Stamp | None] = {}
         self.judged: dict[str, dict[str, dict[bytes, Any]]] = {}
         self.judged_anew = False
-        self.sound: dict[bytes, bytes] = {}  # the values of documents that were found sound before, by digest
+        self.sound: dict[bytes, Sound] = {}  # documents that were found sound before, by digest
 
     def part(self, document: Document, root: Path) -> Part:
         """Return what a document says; from memory when it is the one that was seen last."""
@@ -237,8 +283,9 @@ class Memory:
         return known
 
     def _part(self, document: Document, root: Path) -> Part:
-        if document.digest in self.sound:
-            part = told_by(document)
+        sound = self.sound.get(document.digest) if self.sound else None
+        if sound is not None:
+            part = _told_again(document, sound)
             if not part.wrong_outside(root):
                 return part
         return part_of(document, root)
@@ -254,8 +301,8 @@ class Memory:
     def _recalled(self, path: str, text: str) -> Document | None:
         """Return a document that was found sound before, without reading its text again."""
         document = Document(path, text.removeprefix(BOM))
-        values = self.sound.get(document.digest) if self.sound else None
-        return None if values is None else replace(document, values=tuple(msgspec.msgpack.decode(values)))
+        sound = self.sound.get(document.digest) if self.sound else None
+        return None if sound is None else Recalled(path, document.text, sound.values)
 
     def unchanged(self, path: str, stamp: Stamp | None) -> Document | None:
         """Return the document seen last when its file has not been touched since."""

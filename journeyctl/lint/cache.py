@@ -15,6 +15,7 @@ import msgspec
 
 from journeyctl.compiler import Memory
 from journeyctl.compiler.checking import is_right
+from journeyctl.compiler.part import Sound, sound_of
 from journeyctl.lint.packing import Packed, UnpackableError, packed, unpacked
 from journeyctl.model import spec
 from journeyctl.source import files
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from journeyctl.compiler import Compiled
+    from journeyctl.compiler.part import Part
     from journeyctl.diagnostics import Diagnostic
     from journeyctl.source import Document
     from journeyctl.store import Store
@@ -46,7 +48,7 @@ class Verdict(msgspec.Struct, array_like=True):
 
 
 Verdicts = dict[bytes, Verdict]
-Values = dict[bytes, bytes]
+Sounds = dict[bytes, Sound]
 Findings = dict[str, dict[str, dict[bytes, list[Packed]]]]
 
 
@@ -85,7 +87,7 @@ class Cache:
     def memory(self) -> Memory:
         """Return a memory of what earlier runs worked out."""
         memory = Memory()
-        memory.sound = self.store.read("documents", Values) or {}
+        memory.sound = self.store.read("documents", Sounds) or {}
         memory.judged = self.store.read("findings", Findings) or {}
         return memory
 
@@ -98,9 +100,9 @@ class Cache:
                 self.store.write("verdicts", dict([*before, (key, verdict)]))
             if memory.judged_anew:
                 self.store.write("findings", _packed_judgements(memory))
-        values = {part.document.digest: part.document for part in memory.parts.values() if not part.wrong}
-        if not values.keys() <= memory.sound.keys():
-            self.store.write("documents", _sound(values, memory))
+        parts = {part.document.digest: part for part in memory.parts.values() if not part.wrong}
+        if not parts.keys() <= memory.sound.keys():
+            self.store.write("documents", _sound(parts, memory))
 
 
 def _outside(memory: Memory) -> list[tuple[str, str]]:
@@ -131,8 +133,8 @@ def _packed_judgements(memory: Memory) -> Findings:
     }
 
 
-def _sound(documents: Mapping[bytes, Document], memory: Memory) -> Values:
-    """Return the values of sound documents as data: those of this run, and as many of earlier ones."""
-    older = [one for one in memory.sound if one not in documents][-len(documents) :]
-    now = {one: memory.sound.get(one) or msgspec.msgpack.encode(found.values) for one, found in documents.items()}
+def _sound(parts: Mapping[bytes, Part], memory: Memory) -> Sounds:
+    """Return sound documents as data: those of this run, and as many of earlier ones."""
+    older = [one for one in memory.sound if one not in parts][-len(parts) :]
+    now = {one: memory.sound.get(one) or sound_of(part) for one, part in parts.items()}
     return {one: memory.sound[one] for one in older} | now

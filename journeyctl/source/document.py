@@ -8,6 +8,8 @@ from functools import cached_property
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Literal
 
+import msgspec
+
 from journeyctl.source.events import Path
 from journeyctl.source.positions import Positions
 from journeyctl.source.reader import Reader, SourceProblem
@@ -119,6 +121,28 @@ class Document:
                 return found
             path = path[:-1]
         return None
+
+
+class Recalled(Document):
+    """A document whose values were kept by an earlier run: they are read when somebody asks.
+
+    Args:
+        path: as of a document.
+        text: as of a document.
+        kept: the values in msgpack.
+    """
+
+    kept: msgspec.Raw
+
+    def __init__(self, path: str, text: str, kept: msgspec.Raw) -> None:
+        super().__init__(path, text)
+        del vars(self)["values"]
+        vars(self)["kept"] = kept
+
+    @cached_property
+    def values(self) -> tuple[Any, ...]:
+        """One value for each YAML document in it."""
+        return tuple(msgspec.msgpack.decode(self.kept))
 
 
 @dataclass(frozen=True, slots=True)

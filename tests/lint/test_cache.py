@@ -11,11 +11,15 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 
 from journeyctl import store
+from journeyctl.compiler import compile_workspace
+from journeyctl.compiler.part import Sound, part_of
 from journeyctl.lint import Choice, built_in, select
+from journeyctl.lint.cache import Cache
 from journeyctl.lint.packing import packed
 from journeyctl.lint.policy import Policy
 from journeyctl.settings import load_settings
 from journeyctl.source import reader
+from journeyctl.source.document import Recalled
 from journeyctl.store import FOLDER, Store
 from tests.properties.editing import EXAMPLE, Change, Texts, changed, changes
 from tests.properties.proof import IS_PROOF
@@ -205,7 +209,7 @@ def test_what_is_kept_is_bounded(root: Path) -> None:
         with_cache(root)
     kept = Store(root / FOLDER)
     assert len(kept.read("verdicts", dict[bytes, object])) == 8
-    assert len(kept.read("documents", dict[bytes, bytes])) <= 4
+    assert len(kept.read("documents", dict[bytes, Sound])) <= 4
 
 
 def _write(root: Path, texts: Texts) -> None:
@@ -230,3 +234,37 @@ def test_after_edits_the_findings_are_those_of_a_run_without_a_cache(root: Path,
         texts = changed(texts, change)
         _write(root, texts)
         assert with_cache(root) == without(root) == with_cache(root)
+
+
+def test_notes_among_entities_and_very_large_numbers_make_no_difference(root: Path, read: list[str]) -> None:
+    (root / "journeys" / "large.yaml").write_text(TRIP.replace("trip:", "large:") + f"x-kept: {10**30}\n")
+    (root / "journeys" / "notes.yaml").write_text(
+        "channels: {x-later: {any: thing}, web: {name: Web, kind: web}}\nx-top: 1\n"
+    )
+    assert with_cache(root) == without(root)
+    (root / "journeys" / "trip.yaml").write_text(TRIP + "# changed\n")
+    read.clear()
+    assert with_cache(root) == without(root)
+    kept = Store(root / FOLDER).read("documents", dict[bytes, Sound])
+    assert sorted(one.collections is None for one in kept.values()) == [False, False, False, True, True]
+
+
+def test_what_was_kept_of_a_document_says_what_its_text_says(root: Path) -> None:
+    texts = EXAMPLE | {"journeys/two.yaml": f"---\n# nothing\n---\n{TRIP.replace('trip:', 'two:')}"}
+    _write(root, texts)
+    with_cache(root)
+    memory = Cache(Store(root / FOLDER), root).memory()
+    settings_ = load_settings(root)
+    again = compile_workspace(root, settings_, memory=memory).workspace
+    fresh = compile_workspace(root, settings_).workspace
+    unkept = [path for path, document in again.documents.items() if not isinstance(document, Recalled)]
+    assert unkept == [path for path, part in memory.parts.items() if part.wrong]
+    assert "journeys/two.yaml" not in unkept
+    for collection, entities in fresh.entities.items():
+        assert [one.spec for one in again.entities[collection].values()] == [one.spec for one in entities.values()]
+        assert list(again.entities[collection]) == list(entities)
+    for path, document in fresh.documents.items():
+        part = memory.parts[path]
+        known = part_of(document, root)
+        assert (part.references, part.outside, part.named) == (known.references, known.outside, known.named)
+        assert again.documents[path].values == document.values
