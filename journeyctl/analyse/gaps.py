@@ -1,6 +1,6 @@
 """The five gaps of service quality: what is expected, specified, delivered, promised and perceived, side by side.
 
-Source: Parasuraman, Zeithaml & Berry 1985 and 1988; source 003.
+Source: Parasuraman, Zeithaml & Berry 1985 and 1988.
 """
 
 from __future__ import annotations

@@ -69,8 +69,6 @@ def owner_links(workspace: Workspace) -> tuple[OwnerLink, ...]:
 
     What the customer does alone between two contacts belongs to neither; leaving (an exit) hands over to nobody.
     Contacts without a known owner are left out (OWN001, REF001).
-
-    Source: source 002, ownership that falls between silos.
     """
     grouped: dict[tuple[str, str], list[OwnerHandover]] = {}
     for one in moves(workspace):

@@ -80,7 +80,7 @@ def reaching_result(workspace: Workspace) -> frozenset[str]:
 
     A reference to a KPI that is not known counts as reaching: it has a finding of its own.
 
-    Source: source 002, the chain from culture through employee, experience and behaviour to result.
+    Source: PwC 2019, from employees through customers to results.
     """
     before: dict[str, list[str]] = {}
     for kpi in workspace.kpis.values():

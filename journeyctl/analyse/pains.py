@@ -70,8 +70,6 @@ def pains_between_owners(workspace: Workspace) -> tuple[PainBetween, ...]:
     The step before is the contact from which some path leads here; what the customer does alone on the way counts
     for neither owner. Silent where one of the two owns the journey (and so can act on both sides), where a step has
     no owner (OWN001), and where an owner is not known (REF001).
-
-    Source: source 002, ownership that falls between silos.
     """
     return tuple(
         PainBetween(pain, before)

@@ -34,8 +34,6 @@ def owner_lost(comparison: Comparison) -> Iterator[Break]:
 
     Why: Where nobody answers for a contact, what goes wrong in it is everyone's and therefore no one's.
 
-    Source: source 002, ownership that falls between silos.
-
     Bad:
         touchpoints:
           desk: {name: Service desk, channel: store, owner: service}
@@ -115,8 +113,6 @@ def moment_unmeasured(comparison: Comparison) -> Iterator[Break]:
 
     Why: What decides whether customers stay is what one wants to know first when it gets worse.
 
-    Source: source 002, measuring; source 004, moments of truth.
-
     Bad:
         journeys:
           order: {name: Order, owner: service, phases: [{id: buy, name: Buy, stage: purchase, steps: [
@@ -183,7 +179,7 @@ def looser_standard(comparison: Comparison) -> Iterator[Break]:
     Why: A promise rests on the standard below it. When that gives way without a word, the promise is broken first where
     the customer sees it.
 
-    Source: source 003, the specification gap.
+    Source: Parasuraman, Zeithaml & Berry 1985, the specification gap.
 
     Bad:
         touchpoints:

@@ -121,7 +121,7 @@ def scope_inward(comparison: Comparison) -> Iterator[Break]:
     Why: A journey begins before the organisation notices and does not end at the purchase. What is cut off still
     happens to customers; only nobody looks at it any more.
 
-    Source: source 000, start and end of the journey.
+    Source: Lemon & Verhoef 2016, the stages before, at and after the purchase.
 
     Bad:
         journeys:

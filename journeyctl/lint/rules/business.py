@@ -47,7 +47,7 @@ def no_business_case(workspace: Workspace) -> Iterator[Finding]:
     Why: What is done for customers has to hold when money gets tight. Without costs and benefits on paper, experience
     loses from whatever has them.
 
-    Source: source 002, the business case; PwC 2019.
+    Source: PwC 2019.
 
     Bad:
         initiatives: {more-hands: {name: More hands, owner: service, status: build}}
@@ -78,7 +78,7 @@ def no_causal_link(workspace: Workspace) -> Iterator[Finding]:
     Why: That two figures rose together is no proof, and that we believe it is none at all. A test costs little
     compared to building the wrong thing.
 
-    Source: source 002, business case with causal evidence; PwC 2019.
+    Source: PwC 2019.
 
     Bad:
         initiatives:
@@ -110,8 +110,6 @@ def no_range(workspace: Workspace) -> Iterator[Finding]:
 
     Why: Nobody knows a benefit to the decimal. A range tells what happens if it disappoints, which is what a board
     wants to know.
-
-    Source: source 002, the business case.
 
     Bad:
         initiatives:
@@ -147,7 +145,7 @@ def negative_return(workspace: Workspace) -> Iterator[Finding]:
 
     Why: An improvement that does not pay has to be worth it for another reason, and that reason has to be written down.
 
-    Source: source 002, return on experience; PwC 2019.
+    Source: PwC 2019.
 
     Bad:
         initiatives:
@@ -189,7 +187,7 @@ def no_path_to_result(workspace: Workspace) -> Iterator[Finding]:
     Why: Culture moves employees, employees move experience, experience moves behaviour, behaviour moves results. Where
     the chain is broken, experience is a cost.
 
-    Source: source 002, the chain culture → employee → experience → behaviour → result.
+    Source: PwC 2019, from employees through customers to results.
 
     Bad:
         kpis:
@@ -224,8 +222,6 @@ def no_early_win(workspace: Workspace, options: Mapping[str, Any], today: date) 
 
     Why: Programmes lose their support before they pay. One small thing that customers notice soon buys the time for
     the rest.
-
-    Source: source 004, buy-in.
 
     Bad:
         opportunities: {new-desk: {name: One desk for all, effort: 5}}
@@ -264,7 +260,7 @@ def delight_without_effect(workspace: Workspace) -> Iterator[Finding]:
 
     Why: Exceeding what is exceeded already costs money that a moment with a gap could have used.
 
-    Source: source 002, return on experience; Parasuraman, Zeithaml & Berry 1988.
+    Source: Parasuraman, Zeithaml & Berry 1988.
 
     Bad:
         touchpoints:
@@ -338,7 +334,7 @@ def pain_without_opportunity(workspace: Workspace) -> Iterator[Finding]:
     Why: A pain on a map that leads to nothing was collected for the map. Some will never be taken up; then that is a
     choice, and can be said.
 
-    Source: source 001, data kept in order to be used; Homburg, Jozić & Kuehnl 2017.
+    Source: Homburg, Jozić & Kuehnl 2017.
 
     Bad:
         opportunities: {one-desk: {name: One desk for all}}

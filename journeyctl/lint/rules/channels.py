@@ -34,8 +34,6 @@ def no_channel(workspace: Workspace) -> Iterator[Finding]:
 
     Why: A channel decides who answers, when, and what a customer can see and say there.
 
-    Source: source 000, touchpoints and channels.
-
     Bad:
         journeys:
           ride: {name: Ride, owner: sales, personas: everyone, trigger: A flat tyre, outcome: I ride again, phases: [
@@ -72,8 +70,6 @@ def single_channel_journey(workspace: Workspace) -> Iterator[Finding]:
 
     Why: Customers choose the channel that suits the moment, and change on the way. A journey on one channel is mostly
     the channel's own, drawn from the inside.
-
-    Source: source 001, every channel over the whole relationship.
 
     Bad:
         journeys:
@@ -112,7 +108,7 @@ def context_lost(workspace: Workspace) -> Iterator[Finding]:
 
     Why: Repeating oneself is among the first things customers complain about, and the surest sign of silos.
 
-    Source: source 002, ownership that falls between silos; Dixon, Freeman & Toman 2010, customer effort.
+    Source: Dixon, Freeman & Toman 2010, customer effort.
 
     Bad:
         journeys:
@@ -155,7 +151,7 @@ def context_unstated(workspace: Workspace) -> Iterator[Finding]:
 
     Why: What the customer need not repeat has to be arranged; where nobody wrote it down, mostly nobody did.
 
-    Source: source 002, ownership that falls between silos; Kuehnl, Jozić & Homburg 2019, cohesion.
+    Source: Kuehnl, Jozić & Homburg 2019, cohesion.
 
     Bad:
         journeys:
@@ -200,7 +196,7 @@ def repeated_question(workspace: Workspace) -> Iterator[Finding]:
     Why: What was given once is expected to be known. Asking again says that nobody listened, or that we do not talk
     to each other.
 
-    Source: source 001, data kept in order to be used; Dixon, Freeman & Toman 2010, customer effort.
+    Source: Dixon, Freeman & Toman 2010, customer effort.
 
     Bad:
         journeys:
@@ -250,8 +246,6 @@ def bot_without_human(workspace: Workspace) -> Iterator[Finding]:
     is. A recovery edge may lead into another phase or journey, and on within it. What is unknown counts as a person.
 
     Why: A bot helps with what was foreseen. Customers with anything else, often those in trouble, need somebody.
-
-    Source: source 001, every channel over the whole relationship.
 
     Bad:
         channels: {bot: {name: Bot, kind: chatbot}}
@@ -308,7 +302,7 @@ def unheard_channel(workspace: Workspace) -> Iterator[Finding]:
 
     Why: What customers say to each other is not ours to own. It is ours to hear.
 
-    Source: source 001, every channel over the whole relationship; Lemon & Verhoef 2016, social touchpoints.
+    Source: Lemon & Verhoef 2016, social touchpoints.
 
     Bad:
         channels: {reviews: {name: Reviews, kind: review-site, control: earned}}
@@ -349,7 +343,7 @@ def hours_break_promise(workspace: Workspace) -> Iterator[Finding]:
     Why: A customer's clock does not stop when we close. An answer within four hours, asked for on Friday evening, is
     broken by Monday morning.
 
-    Source: source 003, the communication gap; Parasuraman, Zeithaml & Berry 1985.
+    Source: Parasuraman, Zeithaml & Berry 1985, the communication gap.
 
     Bad:
         channels: {desk: {name: Desk, kind: phone, open: 'mon-fri 09:00-17:00'}}
@@ -410,8 +404,6 @@ def preferred_channel_missing(workspace: Workspace) -> Iterator[Finding]:
     Silent for a persona without journeys (PER005), and where a contact's channel is missing or not known.
 
     Why: A channel that customers like is cheaper than one that they are pushed to, and it is where they look first.
-
-    Source: source 004, personas built on insight, and the method of contact.
 
     Bad:
         personas: {commuter: {name: Commuter, prefers: [app]}}

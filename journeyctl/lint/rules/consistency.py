@@ -31,7 +31,7 @@ def missing_theme(workspace: Workspace) -> Iterator[Finding]:
 
     Why: Themes are what customers should feel everywhere. A contact without one was made by a department for itself.
 
-    Source: source 000, consistency; Kuehnl, Jozić & Homburg 2019, cohesion and consistency.
+    Source: Kuehnl, Jozić & Homburg 2019, cohesion and consistency.
 
     Bad:
         organisation: {name: Bicycles, themes: [at-ease]}
@@ -75,7 +75,7 @@ def experience_jump(workspace: Workspace, options: Mapping[str, Any]) -> Iterato
 
     Why: A warm welcome followed by a cold form is remembered as the form. Experience is judged by its breaks.
 
-    Source: Kuehnl, Jozić & Homburg 2019, consistency; source 000, consistency.
+    Source: Kuehnl, Jozić & Homburg 2019, consistency.
 
     Bad:
         touchpoints:
@@ -148,7 +148,7 @@ def dropped_in_to_be(workspace: Workspace) -> Iterator[Finding]:
     Why: What is forgotten on the drawing board is missed on the first day. What is left out on purpose is a choice
     that somebody can explain.
 
-    Source: source 000, consistency; Halvorsrud, Kvale & Følstad 2016, planned against actual.
+    Source: Halvorsrud, Kvale & Følstad 2016, planned against actual.
 
     Bad:
         touchpoints: {desk: {name: Desk, channel: store, owner: stores}}
@@ -197,7 +197,7 @@ def one_size_fits_all(workspace: Workspace) -> Iterator[Finding]:
 
     Why: Personas that lead to one and the same path were drawn for the wall. Good journeys bend to who travels them.
 
-    Source: source 004, personas built on insight; Kuehnl, Jozić & Homburg 2019, context sensitivity.
+    Source: Kuehnl, Jozić & Homburg 2019, context sensitivity.
 
     Bad:
         personas: {hasty: {name: The hasty one}, curious: {name: The curious one}}

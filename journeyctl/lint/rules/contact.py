@@ -41,8 +41,6 @@ def contact_pressure(workspace: Workspace) -> Iterator[Finding]:
 
     Why: Each department sends within reason. The customer gets the sum.
 
-    Source: source 004, frequency of contact.
-
     Bad:
         personas: {hasty: {name: The hasty one, max_contacts: {max: 1, per: P1M}}}
         journeys:
@@ -97,8 +95,6 @@ def no_relevance(workspace: Workspace) -> Iterator[Finding]:
     Why: Who starts a contact takes the customer's time. Without something in it for the customer it is noise, and the
     next message that matters is noise too.
 
-    Source: source 004, relevance.
-
     Bad:
         journeys:
           order: {name: Order, owner: service, personas: everyone, trigger: A theft, outcome: I ride, phases: [
@@ -135,8 +131,6 @@ def lean_channel(workspace: Workspace) -> Iterator[Finding]:
     An earned channel, such as a review site, is not ours to choose and is not reported.
 
     Why: Where a customer decides, or is upset, tone and face matter. On a lean channel neither comes across.
-
-    Source: source 004, method of contact.
 
     Bad:
         channels: {text: {name: Text message, kind: messaging, richness: 1}}
@@ -197,7 +191,7 @@ def tone_mismatch(workspace: Workspace) -> Iterator[Finding]:
 
     Why: Customers know one organisation. Where each contact speaks in another voice, they trust none of them.
 
-    Source: source 004, tone; Kuehnl, Jozić & Homburg 2019, consistency.
+    Source: Kuehnl, Jozić & Homburg 2019, consistency.
 
     Bad:
         organisation: {name: Bicycles, tone: [warm, plain]}
@@ -241,8 +235,6 @@ def silent_gap(workspace: Workspace, options: Mapping[str, Any]) -> Iterator[Fin
 
     Why: Waiting with news is shorter than waiting without. Silence is when people call, complain or leave.
 
-    Source: source 004, frequency of contact.
-
     Bad:
         touchpoints: {help: {name: Help, channel: phone, owner: service, contact: {purpose: To know}}}
         journeys:
@@ -283,7 +275,7 @@ def unprepared_first_impression(workspace: Workspace) -> Iterator[Finding]:
 
     Why: The first impression colours all that follow, and is made before anybody at the organisation knows of it.
 
-    Source: source 004, the first impression; Lemon & Verhoef 2016.
+    Source: Lemon & Verhoef 2016.
 
     Bad:
         touchpoints: {home: {name: Home page, channel: web, owner: sales, contact: {purpose: To find a bicycle}}}

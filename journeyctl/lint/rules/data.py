@@ -33,7 +33,7 @@ def no_purpose(workspace: Workspace) -> Iterator[Finding]:
     Why: Whoever asks has to be able to say what for. Without a purpose nobody can tell when the data has served, and
     the law allows no personal data without one.
 
-    Source: GDPR article 5(1)(b); source 001, data kept in order to be used.
+    Source: GDPR article 5(1)(b).
 
     Bad:
         data: {phone: {name: Phone number, personal: true, legal_basis: contract, retention: P1Y}}
@@ -173,7 +173,7 @@ def stored_not_used(workspace: Workspace) -> Iterator[Finding]:
 
     Why: Data is kept in order to be used, for the customer who gave it. What is not used should not be asked.
 
-    Source: source 001, data kept in order to be used; GDPR article 5(1)(c).
+    Source: GDPR article 5(1)(c).
 
     Bad:
         data: {hobbies: {name: Hobbies, personal: true, purpose: Later, legal_basis: consent, retention: P1Y}}
@@ -208,7 +208,7 @@ def stored_nowhere(workspace: Workspace) -> Iterator[Finding]:
     Why: Either it is lost and the customer tells it twice, or it is kept somewhere that nobody knows of and nobody can
     clear.
 
-    Source: source 001, data kept in order to be used; GDPR article 30.
+    Source: GDPR article 30.
 
     Bad:
         touchpoints:

@@ -40,8 +40,6 @@ def unreachable_step(workspace: Workspace) -> Iterator[Finding]:
 
     Why: A step that nobody reaches is a promise on paper: a recovery, an apology or a choice that never comes.
 
-    Source: source 000, non-linear paths.
-
     Bad:
         journeys:
           ride: {name: Ride, owner: sales, personas: everyone, trigger: A flat tyre, outcome: I ride again, phases: [
@@ -80,7 +78,7 @@ def dead_end(workspace: Workspace) -> Iterator[Finding]:
 
     Why: A journey that ends too early ends so for a real person, who then calls, complains or leaves.
 
-    Source: source 000, the journey does not end at the purchase.
+    Source: Lemon & Verhoef 2016, the stage after the purchase.
 
     Bad:
         journeys:
@@ -123,8 +121,6 @@ def endless_loop(workspace: Workspace) -> Iterator[Finding]:
     A hand-over leaves it, and so does an edge to a step that is not known. A loop that no path reaches is FLO001's.
 
     Why: Being sent from one counter to the next and back is what customers tell others about for years.
-
-    Source: source 000, non-linear paths.
 
     Bad:
         journeys:
@@ -173,7 +169,7 @@ def no_recovery(workspace: Workspace) -> Iterator[Finding]:
 
     Why: Customers forgive what is put right well, and remember what was not, above all at a moment of truth.
 
-    Source: peak-end rule, Kahneman et al. 1993; source 000, non-linear paths.
+    Source: peak-end rule, Kahneman et al. 1993.
 
     Bad:
         journeys:
@@ -225,8 +221,6 @@ def incomplete_branch(workspace: Workspace) -> Iterator[Finding]:
     says when it is taken.
 
     Why: The path that is not explained is mostly the one that goes wrong, and that is then left out of every sum.
-
-    Source: source 000, non-linear paths.
 
     Bad:
         journeys:
@@ -282,7 +276,7 @@ def only_linear(workspace: Workspace) -> Iterator[Finding]:
     Why: A straight line is how a process is designed. Customers compare, wait, return, ask again and give up; what
     they meet there is what a journey is drawn for.
 
-    Source: source 000, non-linear paths; Lemon & Verhoef 2016.
+    Source: Lemon & Verhoef 2016.
 
     Bad:
         journeys:

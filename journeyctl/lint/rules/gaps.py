@@ -34,7 +34,7 @@ def no_evidence(workspace: Workspace) -> Iterator[Finding]:
     Why: The first gap is that of knowledge: the organisation does not know what its customers expect. What was never
     found out among customers is the organisation's own opinion in the customer's words.
 
-    Source: source 003, the knowledge gap; Parasuraman, Zeithaml & Berry 1985.
+    Source: Parasuraman, Zeithaml & Berry 1985, the knowledge gap.
 
     Bad:
         services:
@@ -66,7 +66,7 @@ def misjudged(workspace: Workspace) -> Iterator[Finding]:
 
     Why: Too low, and customers are neglected where it counts; too high, and money goes where nobody asked for it.
 
-    Source: source 003, the knowledge gap; Parasuraman, Zeithaml & Berry 1988.
+    Source: Parasuraman, Zeithaml & Berry 1985, the knowledge gap, and 1988.
 
     Bad:
         services:
@@ -103,7 +103,7 @@ def no_standard(workspace: Workspace) -> Iterator[Finding]:
     Why: The second gap is that of specification. Knowing what customers expect changes nothing until it is a norm that
     people can work to.
 
-    Source: source 003, the specification gap; Parasuraman, Zeithaml & Berry 1985.
+    Source: Parasuraman, Zeithaml & Berry 1985, the specification gap.
 
     Bad:
         services:
@@ -135,7 +135,7 @@ def weak_standard(workspace: Workspace) -> Iterator[Finding]:
 
     Why: People work to the norm and keep it, and the customer is disappointed all the same.
 
-    Source: source 003, the specification gap; Parasuraman, Zeithaml & Berry 1985.
+    Source: Parasuraman, Zeithaml & Berry 1985, the specification gap.
 
     Bad:
         services:
@@ -174,7 +174,7 @@ def under_delivery(workspace: Workspace) -> Iterator[Finding]:
 
     Why: The third gap is that of delivery: the norm exists and is not kept. People, means or the process fall short.
 
-    Source: source 003, the delivery gap; Parasuraman, Zeithaml & Berry 1985.
+    Source: Parasuraman, Zeithaml & Berry 1985, the delivery gap.
 
     Bad:
         kpis: {repair: {name: Repair, kind: time, unit: h, owner: service, readings: [{date: 2026-10-31, value: 30}]}}
@@ -219,7 +219,7 @@ def no_means(workspace: Workspace) -> Iterator[Finding]:
 
     Why: A norm that belongs to no process is a wish. Somebody's daily work has to keep it.
 
-    Source: source 003, the delivery gap; source 000, processes.
+    Source: Parasuraman, Zeithaml & Berry 1985, the delivery gap.
 
     Bad:
         services:
@@ -253,7 +253,7 @@ def unbacked_promise(workspace: Workspace) -> Iterator[Finding]:
 
     Why: The fourth gap is that of communication: what is said outside was never agreed inside.
 
-    Source: source 003, the communication gap; Parasuraman, Zeithaml & Berry 1985.
+    Source: Parasuraman, Zeithaml & Berry 1985, the communication gap.
 
     Bad:
         services:
@@ -287,7 +287,7 @@ def over_promise(workspace: Workspace) -> Iterator[Finding]:
 
     Why: People can keep the standard to the letter and break the promise every time.
 
-    Source: source 003, the communication gap; Parasuraman, Zeithaml & Berry 1985.
+    Source: Parasuraman, Zeithaml & Berry 1985, the communication gap.
 
     Bad:
         services:
@@ -324,7 +324,7 @@ def disappointed(workspace: Workspace) -> Iterator[Finding]:
 
     Why: The fifth gap is the customer's own, and the sum of the other four. It decides whether they come back.
 
-    Source: source 003; Parasuraman, Zeithaml & Berry 1988: quality is perception minus expectation.
+    Source: Parasuraman, Zeithaml & Berry 1988: quality is perception minus expectation.
 
     Bad:
         services:

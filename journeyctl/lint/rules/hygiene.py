@@ -28,8 +28,6 @@ def review_overdue(workspace: Workspace, today: date) -> Iterator[Finding]:
 
     Why: Services change, and the map is believed. A map that is out of date sends people to the wrong problem.
 
-    Source: source 000, journeys as living documents.
-
     Bad:
         journeys:
           order: {name: Order, owner: service, personas: everyone, trigger: A theft, outcome: I ride, phases: [
@@ -61,8 +59,6 @@ def no_review_cadence(workspace: Workspace) -> Iterator[Finding]:
     """A journey does not say how often it is reviewed.
 
     Why: Reviewing happens when it is planned. Without a rhythm a map is true on the day it is drawn.
-
-    Source: source 000, journeys as living documents.
 
     Bad:
         journeys:
@@ -96,8 +92,6 @@ def missing_translation(workspace: Workspace) -> Iterator[Finding]:
     Why: Colleagues and partners read along in their own language. A half-translated page looks like a mistake, and is
     one.
 
-    Source: source 004, content of contact.
-
     Bad:
         services: {repair: {name: {nl: Reparatie}}}
 
@@ -123,8 +117,6 @@ def placeholder_text(workspace: Workspace) -> Iterator[Finding]:
 
     Why: A placeholder looks like an answer to whoever counts what is filled in, and like carelessness to whoever
     reads it.
-
-    Source: source 000, maps that people work with.
 
     Bad:
         journeys:

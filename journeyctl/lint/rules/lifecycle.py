@@ -36,7 +36,7 @@ def ends_at_purchase(workspace: Workspace) -> Iterator[Finding]:
     Why: The organisation is done when it has sold; the customer then unpacks, uses, asks, returns and renews. What is
     not drawn there is not designed, and that is where customers stay or leave.
 
-    Source: source 000, a journey does not end at the purchase; source 001, the whole relationship.
+    Source: Lemon & Verhoef 2016, the stages before, at and after the purchase.
 
     Bad:
         journeys:
@@ -76,7 +76,7 @@ def starts_at_brand(workspace: Workspace) -> Iterator[Finding]:
     Why: A journey begins with a need, not with our campaign or our order form. What happens before decides whether
     customers come at all, and with which expectations.
 
-    Source: source 000, a journey begins earlier than the organisation thinks; source 001, prospects included.
+    Source: Lemon & Verhoef 2016, the stage before the purchase.
 
     Bad:
         journeys:
@@ -124,7 +124,7 @@ def no_trigger(workspace: Workspace) -> Iterator[Finding]:
 
     Why: The trigger is the customer's reason, and the measure of every step: does it help with that?
 
-    Source: source 000, a journey begins earlier than the organisation thinks.
+    Source: Lemon & Verhoef 2016, the stage before the purchase.
 
     Bad:
         journeys:
@@ -154,7 +154,7 @@ def no_outcome(workspace: Workspace) -> Iterator[Finding]:
 
     Why: Without an outcome a journey succeeds when the organisation is done, whatever became of the customer.
 
-    Source: source 000, a journey does not end at the purchase.
+    Source: Lemon & Verhoef 2016, the stage after the purchase.
 
     Bad:
         journeys:
@@ -183,8 +183,6 @@ def unstaged_phase(workspace: Workspace) -> Iterator[Finding]:
     """A phase does not say in which stage of the customer lifecycle it stands.
 
     Why: Only with stages can journeys be laid side by side, and the gaps between them be seen.
-
-    Source: source 004, prospect, customer, service, leaving.
 
     Bad:
         journeys:
@@ -216,8 +214,6 @@ def stage_order(workspace: Workspace) -> Iterator[Finding]:
     Service and use take turns, and a renewal leads back to either. Phases without a stage are looked past.
 
     Why: Phases out of order mostly hide a second journey, or a loop that belongs in `next`.
-
-    Source: source 004, prospect, customer, service, leaving.
 
     Bad:
         journeys:
@@ -258,7 +254,7 @@ def no_prospect_coverage(workspace: Workspace) -> Iterator[Finding]:
 
     Why: Most people who meet an organisation are not its customers yet. What they meet decides whether they become so.
 
-    Source: source 001, prospects included; Lemon & Verhoef 2016, the stage before the purchase.
+    Source: Lemon & Verhoef 2016, the stage before the purchase.
 
     Bad:
         journeys:
@@ -291,7 +287,7 @@ def no_leaving_journey(workspace: Workspace) -> Iterator[Finding]:
     Why: Leaving is part of every relation. A farewell that is easy keeps the door open; one that is hard is the last
     thing remembered.
 
-    Source: source 004, leaving; peak-end rule, Kahneman et al. 1993.
+    Source: peak-end rule, Kahneman et al. 1993.
 
     Bad:
         journeys:
@@ -324,8 +320,6 @@ def lifecycle_hole(workspace: Workspace) -> Iterator[Finding]:
     organisation or the first journey. Outside the covered stages LIF007 and LIF008 speak.
 
     Why: Where journeys stop and start again is where customers are handed over, and where they get lost.
-
-    Source: source 004, prospect, customer, service, leaving; source 001, the whole relationship.
 
     Bad:
         journeys:
@@ -364,7 +358,7 @@ def broken_handover(workspace: Workspace) -> Iterator[Finding]:
 
     Why: Two good journeys with nothing between them make one bad experience.
 
-    Source: source 002, ownership that falls between silos; Kuehnl, Jozić & Homburg 2019, cohesion.
+    Source: Kuehnl, Jozić & Homburg 2019, cohesion.
 
     Bad:
         journeys:
@@ -407,7 +401,7 @@ def quality_drop(workspace: Workspace) -> Iterator[Finding]:
 
     Why: Customers who are courted and then left alone feel deceived, and say so.
 
-    Source: source 001, every channel over the whole relationship.
+    Source: Lemon & Verhoef 2016.
 
     Bad:
         journeys:

@@ -34,8 +34,6 @@ def unmeasured_touchpoint(workspace: Workspace) -> Iterator[Finding]:
     Why: What nobody measures gets worse unseen. At a moment of truth the customer decides what to think of the
     organisation, and a figure for the whole journey hides what happened there: then it is an error.
 
-    Source: source 000, measurement of touchpoints.
-
     Bad:
         kpis: {reply-time: {name: Time to reply, kind: time, owner: service, target: {at_most: 4}}}
         journeys:
@@ -78,7 +76,7 @@ def nps_only(workspace: Workspace) -> Iterator[Finding]:
     Why: NPS is one instrument. It tells whether customers say they would recommend you, not what they ran into, what
     it cost them, or what they did next; on its own it gives nobody anything to mend.
 
-    Source: source 002, NPS as one instrument; Keiningham et al. 2007.
+    Source: Keiningham et al. 2007.
 
     Bad:
         journeys:
@@ -116,7 +114,7 @@ def nps_as_goal(workspace: Workspace) -> Iterator[Finding]:
     Why: A score that decides on pay is soon managed instead of the experience behind it. And a chain of KPIs that ends
     in NPS takes an intention for a result; NPS informs, beside others, on the way to behaviour and result.
 
-    Source: source 002, NPS is never the goal; Reichheld 2003; Keiningham et al. 2007.
+    Source: Reichheld 2003; Keiningham et al. 2007.
 
     Bad:
         kpis: {recommend: {name: NPS, kind: nps, owner: service, target: {at_least: 30}, incentive: true}}
@@ -154,7 +152,7 @@ def value_out_of_range(workspace: Workspace) -> Iterator[Finding]:
 
     Why: A slip of the pen, or a figure on another scale. Whatever is decided on it is decided on a mistake.
 
-    Source: source 000, measurement; Reichheld 2003 for the scale of NPS.
+    Source: Reichheld 2003 for the scale of NPS.
 
     Bad:
         kpis:
@@ -222,7 +220,7 @@ def no_formula(workspace: Workspace) -> Iterator[Finding]:
     Why: "Ease is 5" means something else on 1 to 5 than on 1 to 7, as a mean or as a share of satisfied customers.
     Whoever compares readings has to know.
 
-    Source: source 000, measurement; Dixon, Freeman & Toman 2010 for effort.
+    Source: Dixon, Freeman & Toman 2010 for effort.
 
     Bad:
         kpis: {comfort: {name: Comfort, kind: csat, owner: service, target: {at_least: 4}}}
@@ -249,8 +247,6 @@ def target_direction(workspace: Workspace) -> Iterator[Finding]:
     A KPI that states no `direction` goes up when its target is an `at_least`, and down when it is an `at_most`.
 
     Why: Whoever reaches such a target has moved backwards: the direction, the baseline or the target is wrong.
-
-    Source: source 000, measurement.
 
     Bad:
         kpis: {wait: {name: Wait, kind: time, owner: service, direction: down, baseline: 4, target: {at_most: 6}}}
@@ -286,8 +282,6 @@ def no_baseline(workspace: Workspace) -> Iterator[Finding]:
 
     Why: Improvement is a difference. Without the first figure a later one proves nothing.
 
-    Source: source 000, measurement; source 002, business case with causal evidence.
-
     Bad:
         kpis: {wait: {name: Waiting time, kind: time, owner: service, target: {at_most: 3}}}
 
@@ -311,8 +305,6 @@ def stale_reading(workspace: Workspace, today: date) -> Iterator[Finding]:
 
     Why: A figure that is no longer read was once important. Either customers have it better or worse by now and nobody
     knows, or the KPI is no longer needed.
-
-    Source: source 000, measurement.
 
     Bad:
         kpis:
@@ -348,8 +340,6 @@ def open_loop(workspace: Workspace) -> Iterator[Finding]:
     """A KPI misses its target and nobody works on it: no initiative in test, build or live names it.
 
     Why: Asking customers and doing nothing with the answer is worse than not asking. Measuring is done to improve.
-
-    Source: source 001, data kept in order to be used; source 000, measurement.
 
     Bad:
         kpis:
@@ -388,7 +378,7 @@ def small_sample(workspace: Workspace, options: Mapping[str, Any]) -> Iterator[F
 
     Why: With few answers a figure moves by chance. Whoever acts on it may chase noise.
 
-    Source: source 000, measurement; Keiningham et al. 2007 on what a score can bear.
+    Source: Rocks 2016, on how wide the margin around an NPS is.
 
     Bad:
         kpis:
@@ -424,8 +414,6 @@ def no_target(workspace: Workspace) -> Iterator[Finding]:
 
     Why: A figure without a target is looked at and put aside. What is good enough for a customer is a decision, and
     whoever takes it writes it down.
-
-    Source: source 000, measurement.
 
     Bad:
         kpis: {wait: {name: Waiting time, kind: time, owner: service}}

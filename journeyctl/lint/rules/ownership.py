@@ -27,8 +27,6 @@ def unowned_touchpoint(workspace: Workspace) -> Iterator[Finding]:
     Why: A customer notices at once when a contact fails; the organisation notices when somebody is told. The owner of
     the journey owns the journey, not each contact in it: between departments, contacts fall to nobody.
 
-    Source: source 002, ownership that falls between silos; source 000, process owners.
-
     Bad:
         journeys:
           order:
@@ -85,8 +83,6 @@ def unowned_journey(workspace: Workspace) -> Iterator[Finding]:
     Why: Every department can keep its own promises while the journey as a whole disappoints. Somebody has to see the
     whole, from the customer's side, and be able to act on it.
 
-    Source: source 002, ownership that falls between silos.
-
     Bad:
         journeys:
           complain:
@@ -128,8 +124,6 @@ def unowned_process(workspace: Workspace) -> Iterator[Finding]:
     Why: Most of what a customer feels at a contact is made behind it. When that work belongs to nobody, the people at
     the front apologise for it and cannot change it.
 
-    Source: source 000, process owners; source 002, ownership that falls between silos.
-
     Bad:
         processes:
           refund: {name: Pay back, layer: backstage}
@@ -156,8 +150,6 @@ def unowned_kpi(workspace: Workspace) -> Iterator[Finding]:
     Why: A figure that belongs to nobody is reported and never acted upon. Its owner explains it, and does something
     when it moves the wrong way.
 
-    Source: source 000, measurement and process owners.
-
     Bad:
         kpis:
           reply-time: {name: Time to reply, kind: time, unit: hours, target: {at_most: 4}}
@@ -182,8 +174,6 @@ def unowned_initiative(workspace: Workspace) -> Iterator[Finding]:
     """An initiative has no owner, although it has not been stopped.
 
     Why: Customers gain when an improvement arrives, not when it is decided upon. Somebody has to see it through.
-
-    Source: source 002, ownership that falls between silos; source 004, buy-in.
 
     Bad:
         initiatives:
@@ -214,8 +204,6 @@ def pain_between_owners(workspace: Workspace) -> Iterator[Finding]:
 
     Why: Between two owners a pain is the easiest to overlook and the hardest to mend: each of them does its own part
     well. The owner of the journey can act on both sides, so nothing is said when that is one of the two.
-
-    Source: source 002, ownership that falls between silos.
 
     Bad:
         journeys:
@@ -259,7 +247,7 @@ def owner_without_mandate(workspace: Workspace) -> Iterator[Finding]:
 
     Why: A service that has been designed fails in delivery when the people at the contact may not act on it.
 
-    Source: source 003, the delivery gap and mandate; Parasuraman, Zeithaml & Berry 1985.
+    Source: Parasuraman, Zeithaml & Berry 1985, the delivery gap.
 
     Bad:
         owners:
@@ -296,8 +284,6 @@ def no_sponsor(workspace: Workspace) -> Iterator[Finding]:
 
     Why: Journeys cross departments. Where departments disagree, somebody above them has to choose for the customer.
 
-    Source: source 004, buy-in; source 002, ownership that falls between silos.
-
     Bad:
         organisation: {name: Spoke}
 
@@ -323,8 +309,6 @@ def no_customer_advocate(workspace: Workspace) -> Iterator[Finding]:
 
     Why: Every department is at the table when something is decided; the customer is there only when somebody has that
     as a task.
-
-    Source: source 002, culture; source 004, buy-in.
 
     Bad:
         organisation: {name: Spoke, governance: {sponsor: service}}
@@ -355,7 +339,7 @@ def personal_owner(workspace: Workspace) -> Iterator[Finding]:
     Why: People change jobs and the customer's contact stays. A role outlives its holder, and a name in git is
     personal data for as long as the repository lives.
 
-    Source: source 000, process owners; GDPR article 5.
+    Source: GDPR article 5.
 
     Bad:
         owners:

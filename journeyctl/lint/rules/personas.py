@@ -30,7 +30,7 @@ def no_persona(workspace: Workspace) -> Iterator[Finding]:
     Why: What is easy for one customer is a wall for another. Only for somebody in particular can one say how a step
     feels and what is missing.
 
-    Source: source 004, personas built on insight; Halvorsrud, Kvale & Følstad 2016.
+    Source: Halvorsrud, Kvale & Følstad 2016.
 
     Bad:
         journeys:
@@ -61,7 +61,7 @@ def gut_feel_persona(workspace: Workspace) -> Iterator[Finding]:
 
     Why: A portrait from the meeting room shows how colleagues see customers. Decisions taken on it please colleagues.
 
-    Source: source 004, personas built on insight; source 003, the knowledge gap.
+    Source: Parasuraman, Zeithaml & Berry 1985, the knowledge gap.
 
     Bad:
         insights: {diaries: {name: Diaries, kind: fact, date: 2026-09-01}}
@@ -95,7 +95,7 @@ def emotion_without_evidence(workspace: Workspace) -> Iterator[Finding]:
 
     Why: An emotion curve looks like a measurement. Drawn from the meeting room it hides where customers really suffer.
 
-    Source: source 004, insight; source 003, the knowledge gap.
+    Source: Parasuraman, Zeithaml & Berry 1985, the knowledge gap.
 
     Bad:
         insights: {diaries: {name: Diaries, kind: fact, date: 2026-09-01}}
@@ -131,8 +131,6 @@ def stale_insight(workspace: Workspace, options: Mapping[str, Any], today: date)
 
     Why: What customers expect moves with what they get elsewhere. An old insight is a guess with a source.
 
-    Source: source 004, insight.
-
     Bad:
         insights: {diaries: {name: Diaries, kind: fact, date: 2022-05-12}}
 
@@ -157,8 +155,6 @@ def persona_without_journey(workspace: Workspace) -> Iterator[Finding]:
     """A persona travels no journey.
 
     Why: Either these customers have no journey of their own, or their journeys were drawn with somebody else in mind.
-
-    Source: source 004, personas; source 001, prospects included.
 
     Bad:
         personas: {hasty: {name: The hasty one}}

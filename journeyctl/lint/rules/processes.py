@@ -30,7 +30,7 @@ def no_process(workspace: Workspace) -> Iterator[Finding]:
     Why: A contact is as good as the work behind it. Where nobody wrote down which work that is, improving the front
     leaves the cause where it was.
 
-    Source: source 000, processes; source 003, the back office; Shostack 1984; Bitner, Ostrom & Morgan 2008.
+    Source: Shostack 1984; Bitner, Ostrom & Morgan 2008.
 
     Bad:
         processes: {answer: {name: Answer questions, layer: frontstage, owner: service}}
@@ -71,8 +71,6 @@ def no_follow_up(workspace: Workspace) -> Iterator[Finding]:
 
     Why: What was agreed at the front is forgotten at the back. Customers forgive a no sooner than a yes that nobody
     kept.
-
-    Source: source 003, the back office; source 001, data kept in order to be used.
 
     Bad:
         processes:
@@ -115,8 +113,6 @@ def process_behind_insight(workspace: Workspace) -> Iterator[Finding]:
     Insights on a step are those it names, and the evidence of its emotion.
 
     Why: Insight that does not reach the work changes nothing for the customer who gave it.
-
-    Source: source 001, data kept in order to be used; source 000, processes.
 
     Bad:
         insights: {diaries: {name: Diaries, kind: fact, date: 2026-09-01}}
@@ -203,7 +199,7 @@ def orphan_process(workspace: Workspace) -> Iterator[Finding]:
     Why: Either the work serves no customer, or the contact that needs it forgot to say so and looks healthier than it
     is.
 
-    Source: source 000, processes; Shostack 1984.
+    Source: Shostack 1984.
 
     Bad:
         processes: {answer: {name: Answer questions, layer: frontstage, owner: service}}

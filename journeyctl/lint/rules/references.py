@@ -31,8 +31,6 @@ unresolved_reference = compiler_rule(
 
     Why: The owner, the channel or the step that is meant is not told, not measured and not drawn.
 
-    Source: source 002, ownership that falls between silos.
-
     Bad:
         processes:
           refund: {name: Pay back, layer: backstage, owner: servise}
@@ -71,8 +69,6 @@ def hierarchy_cycle(workspace: Workspace) -> Iterator[Finding]:
 
     Why: A journey that is part of itself, a process that waits for itself, or a figure that explains itself explains
     nothing; pictures and sums over it would never end.
-
-    Source: source 002, the chain from culture to result runs one way.
 
     Bad:
         processes:
@@ -162,8 +158,6 @@ def unused_entity(workspace: Workspace) -> Iterator[Finding]:
     uses what it names: without it, its references would lead nowhere.
 
     Why: A catalogue that grows and is never cleared shows customers contacts that no longer exist.
-
-    Source: source 001, data kept in order to be used.
 
     Bad:
         channels:

@@ -119,8 +119,6 @@ def organisation_phase(workspace: Workspace) -> Iterator[Finding]:
 
     Why: No customer goes through Sales. A map along departments repeats the silos that it should help to cross.
 
-    Source: source 002, ownership that falls between silos; source 000, from outside in.
-
     Bad:
         journeys:
           ride:
