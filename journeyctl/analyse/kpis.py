@@ -54,6 +54,11 @@ def misses(target: spec.Target, value: float) -> bool:
     return target.at_most is not None and value > target.at_most
 
 
+def on_target(kpi: spec.Kpi, value: float) -> bool | None:
+    """Tell whether a value, in the KPI's unit, is good enough; None where nobody says what is."""
+    return None if kpi.target is None else not misses(kpi.target, value)
+
+
 def scale_of(kpi: spec.Kpi) -> spec.Scale | None:
     """Return the lowest and highest value a KPI can have: an NPS runs from -100 to 100, others as they declare.
 

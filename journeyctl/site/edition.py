@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from journeyctl.analyse import reports
 from journeyctl.analyse.health import sound
+from journeyctl.analyse.kpis import on_target
 from journeyctl.analyse.reports import health
 from journeyctl.i18n import _
 from journeyctl.site.blocks import NOTHING, Chip, Code, Inline, Link, Mark, Prose, Several, Who, Words
@@ -222,15 +223,6 @@ class Edition:
     def path_of(self, entity: Entity[Any]) -> Inline:
         """Return where something is written."""
         return Code(f"{entity.place.document.path}:{entity.place.span.line}")
-
-
-def on_target(kpi: spec.Kpi, value: float) -> bool | None:
-    """Tell whether a value reaches a KPI's target; None where it has none."""
-    if kpi.target is None:
-        return None
-    if kpi.target.at_least is not None:
-        return value >= kpi.target.at_least
-    return kpi.target.at_most is not None and value <= kpi.target.at_most
 
 
 def initials(name: str) -> str:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from journeyctl.analyse.emotion import curve, levels, target_curve
+from journeyctl.analyse.kpis import on_target
 from journeyctl.i18n import _
 from journeyctl.site.blocks import NOTHING, Inline, Link, Words
 from journeyctl.site.chart import feeling, monotone
-from journeyctl.site.edition import on_target
 from journeyctl.site.sheet import type_class
 from journeyctl.site.voice import capital
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from journeyctl.analyse.intervals import nps_margin
-from journeyctl.analyse.kpis import direction_of, misses, newest_reading, reaching_result, readings_at
+from journeyctl.analyse.kpis import direction_of, newest_reading, on_target, reaching_result, readings_at
 from journeyctl.analyse.sheet import Cell, Column, Note, Series, Sheet, Table, named
 from journeyctl.analyse.terms import EVIDENCE, LEVELS, term
 from journeyctl.i18n import Message, _, plural
@@ -51,9 +51,7 @@ def _lead(workspace: Workspace) -> Message:
 def _meets(workspace: Workspace, kpi: Kpi) -> bool | None:
     """Tell whether the newest reading is good enough; None without a target or a reading."""
     newest = newest_reading(workspace, kpi)
-    if newest is None or kpi.spec.target is None:
-        return None
-    return not misses(kpi.spec.target, newest.reading.value)
+    return on_target(kpi.spec, newest.reading.value) if newest else None
 
 
 def _kpis(workspace: Workspace) -> Table:

@@ -7,7 +7,7 @@ from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from journeyctl.analyse.kpis import misses, newest_reading
+from journeyctl.analyse.kpis import newest_reading, on_target
 from journeyctl.i18n import _
 from journeyctl.render.base import Cell, Sketch
 from journeyctl.render.canvas import empty
@@ -107,9 +107,8 @@ def _spine(levels: dict[str, list[Kpi]]) -> Iterator[Edge]:
 def state(workspace: Workspace, kpi: Kpi) -> str:
     """Return how a KPI stands: `met`, `below`, or nothing when there is no reading or no target."""
     newest = newest_reading(workspace, kpi)
-    if newest is None or kpi.spec.target is None:
-        return ""
-    return "below" if misses(kpi.spec.target, newest.reading.value) else "met"
+    reached = on_target(kpi.spec, newest.reading.value) if newest else None
+    return {True: "met", False: "below", None: ""}[reached]
 
 
 def _reading(workspace: Workspace, kpi: Kpi, drawing: Drawing) -> str:

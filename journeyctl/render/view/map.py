@@ -6,7 +6,7 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from journeyctl.analyse.kpis import misses, newest_reading
+from journeyctl.analyse.kpis import newest_reading, on_target
 from journeyctl.diagnostics import Severity
 from journeyctl.i18n import _, plural
 from journeyctl.render.base import Cell, Picture, Sketch
@@ -266,7 +266,7 @@ def _kpi(step: Step, kpi: Kpi, drawing: Drawing) -> Block:
             (name, Part(said(_("never measured"), language), TEXT, "quiet-text")), "circle-dashed", ref=kpi.ref
         )
     value = figure(newest.reading.value, kpi.spec.unit, language)
-    is_below = kpi.spec.target is not None and misses(kpi.spec.target, newest.reading.value)
+    is_below = on_target(kpi.spec, newest.reading.value) is False
     goal = target_words(kpi.spec, language)
     look, icon = ("is-error", "triangle-alert") if is_below else ("", "circle-check" if goal else "circle-dashed")
     parts = (name, Part(value, STRONG, look), Part(goal, TEXT, "quiet-text"))

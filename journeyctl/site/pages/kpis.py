@@ -6,12 +6,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from journeyctl.analyse.kpis import on_target
 from journeyctl.i18n import _
 from journeyctl.model.values import day
 from journeyctl.site import parts
 from journeyctl.site.blocks import NOTHING, Chain, ChainLink, Column, Fact, Inline, Row, Section, Table, With, Words
 from journeyctl.site.chart import Dot, Tick, Trend, nice_ticks, positions, thinned
-from journeyctl.site.edition import on_target
 from journeyctl.site.illustrations import TrendBlock
 from journeyctl.site.labels import KINDS, ONE, WORDS
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from journeyctl.analyse import coverage
+from journeyctl.analyse.kpis import on_target
 from journeyctl.diagnostics import Severity
 from journeyctl.i18n import _, plural
 from journeyctl.site import findings as found
@@ -27,7 +28,7 @@ from journeyctl.site.blocks import (
     Words,
 )
 from journeyctl.site.chart import feeling
-from journeyctl.site.edition import on_target, worst_first
+from journeyctl.site.edition import worst_first
 from journeyctl.site.page import Page
 from journeyctl.site.pages.indexes import index_table
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from journeyctl.analyse.kpis import on_target
 from journeyctl.i18n import _, plural
 from journeyctl.model.values import day
 from journeyctl.render.around import around_owner
 from journeyctl.site import findings as found
 from journeyctl.site import parts
 from journeyctl.site.blocks import NOTHING, Away, Column, Fact, Inline, Row, Section, Table, Todo, Todos, With, Words
-from journeyctl.site.edition import on_target
 from journeyctl.site.labels import KINDS, ONE, WORDS
 from journeyctl.site.pictures import around_picture
 
