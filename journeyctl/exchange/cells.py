@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 Cell = str | int | float | None
 
+COLUMNS = 300
+PLACES = 1_000_000
+"""How many cells of one file are read, those that are empty and stand before another one included."""
 BULLET = "\u2022"
 INDENT = "  "
 APART = re.compile(r"[,;\n]")

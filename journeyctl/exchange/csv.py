@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from journeyctl.exchange.base import EVERYTHING
-from journeyctl.exchange.cells import Cell, guarded, unguarded
+from journeyctl.exchange.cells import COLUMNS, PLACES, Cell, guarded, unguarded
 from journeyctl.exchange.draft import Draft, Spot
 from journeyctl.exchange.filling import filled, left_out
 from journeyctl.exchange.headings import Grid, stem
@@ -17,7 +17,7 @@ from journeyctl.exchange.taking import take
 from journeyctl.i18n import _
 from journeyctl.source import Document, Span, files
 from journeyctl.source.limits import FILE_BYTES
-from journeyctl.source.span import START
+from journeyctl.source.span import LINE_BREAK, START
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -121,10 +121,11 @@ def delimiter_of(text: str) -> str:
 
 
 def _records(text: str, delimiter: str, document: Document, made: Draft) -> Iterator[list[tuple[str, Span]]]:
-    """Yield the rows with the place of each cell; a row that ends inside quotes is a finding."""
-    at, row = 0, []
+    """Yield the rows with the place of each cell; a row that ends inside quotes is a finding, and so is a flood."""
+    at, left = 0, PLACES
+    row: list[tuple[str, Span]] = []
     while at < len(text):
-        start = at
+        start, left = at, left - 1
         if text[at] == QUOTE:
             cell, at, is_closed = _quoted_cell(text, at + 1)
             if not is_closed:
@@ -135,7 +136,12 @@ def _records(text: str, delimiter: str, document: Document, made: Draft) -> Iter
             cell += rest
         else:
             cell, at = _bare(text, at, delimiter)
-        row.append((cell, document.lines.span(start, max(start + 1, min(at, _line_end(text, start))))))
+        if left < 0 or (cell and len(row) >= COLUMNS):
+            message, help_ = _("this table is larger than what is read"), _("take out what is no part of the journeys")
+            made.error(Spot(document, document.lines.span(start, start + 1)), "IMP001", message, help_)
+            return
+        if len(row) < COLUMNS:
+            row.append((cell, document.lines.span(start, max(start + 1, _line_end(text, start, at)))))
         if at >= len(text) or text[at] != delimiter:
             yield row
             row = []
@@ -168,8 +174,7 @@ def _bare(text: str, at: int, delimiter: str) -> tuple[str, int]:
     return text[at:end], end
 
 
-def _line_end(text: str, at: int) -> int:
-    end = at
-    while end < len(text) and text[end] not in "\r\n":
-        end += 1
-    return end
+def _line_end(text: str, start: int, end: int) -> int:
+    """Return where the first line of a cell ends; no further than the cell, for a line may hold a million of them."""
+    found = LINE_BREAK.search(text, start, end)
+    return found.start() if found else end

@@ -19,12 +19,12 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from xml.parsers import expat
 
+from journeyctl.exchange.cells import COLUMNS, PLACES, Cell
 from journeyctl.i18n import Message, _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from journeyctl.exchange.cells import Cell
 
 MIB = 1024 * 1024
 FILE_BYTES = 10 * MIB
@@ -32,10 +32,10 @@ UNPACKED_BYTES = 64 * MIB
 PARTS = 500
 SHEETS = 60
 ROWS = 20_000
-COLUMNS = 300
 CELLS = 400_000
 CHARACTERS = 16 * MIB
 ELEMENTS = 2_000_000
+FORMAT_CHARACTERS = 255  # what a spreadsheet lets a number format hold
 DEPTH = 40
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 PIECE = 64 * 1024
@@ -109,6 +109,7 @@ class _Book:
         self.left = UNPACKED_BYTES
         self.elements_left = ELEMENTS
         self.cells_left = CELLS
+        self.places_left = PLACES
         self.characters_left = CHARACTERS
         if len(archive.infolist()) > PARTS:
             raise _TOO_LARGE
@@ -178,6 +179,8 @@ class _Book:
         def start(tag: str, attributes: Mapping[str, str]) -> None:
             if tag == name:
                 found.append(dict(attributes))
+                if len(found) > PARTS:
+                    raise _TOO_LARGE
 
         self.parse(part, start, _nothing, _nothing)
         return found
@@ -225,7 +228,7 @@ class _Book:
 
         def start(tag: str, attributes: Mapping[str, str]) -> None:
             if tag == "numFmt":
-                own[int(attributes["numFmtId"])] = attributes.get("formatCode", "")
+                own[int(attributes["numFmtId"])] = attributes.get("formatCode", "")[:FORMAT_CHARACTERS]
             elif tag == "xf" and inside:
                 styles.append(int(attributes.get("numFmtId", "0")))
             elif tag == "cellXfs":
@@ -303,12 +306,16 @@ class _SheetReader:
         while len(rows) <= self.row:
             rows.append([])
         cells = rows[self.row]
-        cells.extend([None] * (self.column + 1 - len(cells)))
+        missing = max(0, self.column + 1 - len(cells))
+        self.book.places_left -= missing
+        if self.book.places_left < 0:
+            raise _TOO_LARGE
+        cells.extend([None] * missing)
         cells[self.column] = value
 
     def _value(self, written: str) -> Any:
         if self.kind == "s":
-            return self.strings[int(written)] if written else None
+            return self._shared(int(written)) if written else None
         if self.kind in ("str", "inlineStr"):
             return unescaped(written)
         if self.kind == "e":
@@ -317,6 +324,12 @@ class _SheetReader:
         if self.kind == "b":
             return written.strip() == "1"
         return self._number(written) if self.kind == "n" and written.strip() else written or None
+
+    def _shared(self, number: int) -> str:
+        """Return a string that cells share, counted each time: a long one in many cells is a flood, too."""
+        words = self.strings[number]
+        self.book.count(words)
+        return words
 
     def _number(self, written: str) -> Any:
         number = float(written)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from journeyctl.errors import JourneyctlError
 from journeyctl.exchange import workbook
 from journeyctl.exchange.base import EVERYTHING
+from journeyctl.exchange.cells import PLACES
 from journeyctl.exchange.draft import Draft, Spot
 from journeyctl.exchange.filling import filled, left_out
 from journeyctl.exchange.headings import Grid, stem
@@ -158,11 +159,11 @@ def _spots(document: Document) -> Any:
 
 def _fill_merged(sheet: Sheet, document: Document, made: Draft) -> None:
     """Let what stands in cells merged below each other hold for each of their rows."""
-    left = workbook.CELLS
+    left = PLACES
     for top, first, lowest, last in sheet.merged:
         bottom = min(lowest, len(sheet.rows) - 1)
         value = sheet.rows[top][first] if top <= bottom and first < len(sheet.rows[top]) else None
-        left -= max(0, bottom - top)
+        left -= max(0, bottom - top) * (first + 1)
         if value is None or left < 0:
             continue
         for row in range(top + 1, bottom + 1):
@@ -182,7 +183,8 @@ def _tell_computed(sheet: Sheet, document: Document, made: Draft) -> None:
     for place in sheet.errors:
         message = _("the formula in {name} ends in an error", name=workbook.cell_name(*place))
         made.error(spot(*place), "IMP003", message, _("mend it, or write the words themselves"))
-    if computed := [place for place in sheet.formulas if place not in sheet.errors]:
+    wrong = frozenset(sheet.errors)
+    if computed := [place for place in sheet.formulas if place not in wrong]:
         names = tuple(workbook.cell_name(*place) for place in computed)
         message = _("these cells are computed, and taken as they were saved last: {names}", names=names)
         made.warn(spot(*computed[0]), "IMP006", message, _("check them; a formula that was never run is an empty cell"))

@@ -51,6 +51,13 @@ def swapped(part: str, *pairs: tuple[bytes, bytes]) -> Callable[[], bytes]:
     return lambda: changed(book(SOUND), part, change)
 
 
+def sheet_of(rows: str) -> bytes:
+    """Return a workbook whose only sheet has these rows."""
+    return changed(
+        book(SOUND), SHEET, lambda _content: f"<worksheet><sheetData>{rows}</sheetData></worksheet>".encode()
+    )
+
+
 WORKBOOKS: dict[str, Callable[[], bytes]] = {
     "a bomb": bomb,
     "laughs": swapped(STRINGS, (b"<sst", LAUGHS + b"<sst")),
@@ -59,6 +66,17 @@ WORKBOOKS: dict[str, Callable[[], bytes]] = {
     "huge column": swapped(SHEET, (b'"A2"', b'"XFD2"')),
     "deep": swapped(SHEET, (b"<sheetData>", b"<sheetData>" + b"<a>" * 5_000)),
     "many": swapped(SHEET, (b"<sheetData>", b"<sheetData>" + b"<a/>" * 2_100_000)),
+    "many far cells": lambda: sheet_of(
+        "".join(f'<row r="{row}"><c r="KN{row}"><v>1</v></c></row>' for row in range(1, 5_000))
+    ),
+    "one text in many cells": lambda: changed(
+        sheet_of("".join(f'<row r="{row}"><c r="A{row}" t="s"><v>0</v></c></row>' for row in range(1, 2_000))),
+        STRINGS,
+        lambda _content: b"<sst><si><t>" + b"x" * 10_000 + b"</t></si></sst>",
+    ),
+    "many relations": swapped(
+        "xl/_rels/workbook.xml.rels", (b"<Relationship ", b"<Relationship/>" * 600 + b"<Relationship ")
+    ),
     "no part": swapped("xl/_rels/workbook.xml.rels", (b"sheet1", b"sheet9")),
     "bad index": swapped(SHEET, (b"<v>3</v>", b"<v>999</v>")),
     "not xml": swapped(SHEET, (b"<sheetData>", b"\x00\xff")),
@@ -76,6 +94,14 @@ def test_a_hostile_workbook_is_a_finding(name: str) -> None:
     assert len(wrong) == 1
     assert wrong[0].startswith("trip.xlsx:1:1 this ")
     assert draft.findings[0].code == "IMP001"
+
+
+def test_a_number_format_that_never_ends_is_not_searched_to_its_end() -> None:
+    long = (
+        b'<styleSheet><numFmts><numFmt numFmtId="164" formatCode="' + b"[" * (4 << 20) + b'"/></numFmts></styleSheet>'
+    )
+    _draft, wrong = opened(changed(book(SOUND), "xl/styles.xml", lambda _content: long))
+    assert wrong == []
 
 
 def test_links_to_other_files_are_never_followed_and_control_signs_are_dropped() -> None:

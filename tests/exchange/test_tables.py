@@ -285,6 +285,16 @@ def test_what_a_cell_cannot_say_is_told_at_the_cell(text: str) -> None:
     assert [one for one in wrong if one.startswith(MISTAKES[text])], wrong
 
 
+def test_a_line_of_many_cells_is_read_and_a_flood_is_a_finding(monkeypatch: pytest.MonkeyPatch) -> None:
+    _draft, wrong = steps("journey,phase,step" + "," * 300_000 + "\nTrip,Plan,Search\n")
+    assert wrong == []
+    draft, wrong = steps("phase,step\nA,B" + "," * 299 + "x\n")
+    assert (draft.fails, wrong) == (True, ["trip.csv:2:303 this table is larger than what is read"])
+    monkeypatch.setattr(csv, "PLACES", 5)
+    draft, wrong = steps("phase,step\nA,B\nC,D\n")
+    assert (draft.fails, wrong) == (True, ["trip.csv:3:3 this table is larger than what is read"])
+
+
 @pytest.mark.parametrize("delimiter", ["comma", "semicolon", "tab"])
 def test_each_delimiter_is_read_by_itself(run: Run, tmp_path: Path, delimiter: str) -> None:
     assert run("export", "csv", "--delimiter", delimiter, "-o", f"{tmp_path}/d.csv", cwd=CHECKOUT).code == 0
