@@ -41,19 +41,27 @@ def last_changes(root: Path) -> Mapping[str, Change]:
 
 def _newest(repository: Repository) -> dict[str, Change]:
     answer = repository.ask(*LOG)
-    found: dict[str, Change] = {}
+    found: dict[str, Change | None] = {}
     for path, change in _changes(answer.out) if answer.code == 0 else ():
         found.setdefault(path, change)
-    return found
+    return {path: change for path, change in found.items() if change}
 
 
-def _changes(log: bytes) -> Iterator[tuple[str, Change]]:
+def _changes(log: bytes) -> Iterator[tuple[str, Change | None]]:
     """Yield paths with their commit, the newest first: a day and a commit behind a mark, then its paths."""
-    change = Change(date.min, "")
+    change = None
     for part in log.split(b"\0"):
         word = part.strip(b"\n").decode("utf-8", "replace")
         if word.startswith("\x01"):
             day, _blank, commit = word[1:].partition(" ")
-            change = Change(date.fromisoformat(day), commit)
+            change = _change(day, commit)
         elif word:
             yield word, change
+
+
+def _change(day: str, commit: str) -> Change | None:
+    """Return a change; None on a day that no calendar has: whoever makes a commit may give it any, even in 10000."""
+    try:
+        return Change(date.fromisoformat(day), commit)
+    except ValueError:
+        return None

@@ -111,8 +111,9 @@ class Repository:
         Raises:
             JourneyctlError: it names none.
         """
-        if ref.endswith(SINCE_THEY_PARTED):
-            return self.merge_base(ref.removesuffix(SINCE_THEY_PARTED), HEAD)
+        before = ref.removesuffix(SINCE_THEY_PARTED)
+        if before != ref and not before.endswith("."):  # no ref ends in a dot
+            return self.merge_base(before, HEAD)
         found = self._resolved(f"{ref}^{{commit}}") if is_plausible(ref) else None
         if found is None:
             raise self._unknown(ref)
@@ -239,8 +240,8 @@ def find_repository(root: Path) -> Repository:
 def _no_repository(root: Path, complaint: str) -> JourneyctlError:
     if "dubious ownership" in complaint:
         found = re.search(r"repository at '([^'\n]+)'", complaint)
-        place = found[1] if found else root
-        message = f"git does not trust the repository {shown(str(place))}: somebody else owns its folder"
+        place = shown(found[1] if found else str(root))
+        message = f"git does not trust the repository {place}: somebody else owns its folder"
         return JourneyctlError(message, f"if you do, run `git config --global --add safe.directory '{place}'`")
     if "not a git repository" in complaint:
         hint = "run `git init` and commit your journeys, or work in a clone"

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from journeyctl.errors import JourneyctlError
+from journeyctl.history.changed import last_changes
 from journeyctl.history.git import Repository, environment, find_repository, is_safe
 from journeyctl.history.sides import at_ref
-from tests.history.repository import SETTINGS, Repo
+from tests.history.repository import ENVIRONMENT, SETTINGS, Repo
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -111,7 +112,7 @@ def test_a_shallow_clone_says_what_to_do(run: Run, repo: Repo, tmp_path: Path) -
     "ref",
     ["--help", "-p", "--upload-pack=touch pwned", "--output=pwned", "$(touch pwned)", "a;touch pwned", "a\nb",
      "\x1b[2J", "", "HEAD:journeys", ":/start", "x" * 5000, "HEAD^{/start}^{tree}", "../../etc/passwd",
-     "--end-of-options"],
+     "--end-of-options", "..." * 2_000, "HEAD" + "." * 6_000],
 )  # fmt: skip
 def test_a_hostile_ref_is_an_unknown_ref(run: Run, repo: Repo, ref: str) -> None:
     for args in (["diff", "--", ref], ["diff", "--", "HEAD", ref], ["breaking", f"--against={ref}"]):
@@ -291,3 +292,15 @@ def test_a_tree_without_end_is_not_read_to_its_end(repo: Repo, monkeypatch: pyte
     repository = Repository(repo.folder)
     with pytest.raises(JourneyctlError, match="more files than can be listed"):
         repository.files(repository.commit("HEAD"))
+
+
+def test_a_commit_of_a_day_that_no_calendar_has_is_one_of_which_nothing_is_known(
+    repo: Repo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = set(last_changes(repo.folder))
+    repo.write("journeys/later.yaml", "{}\n")
+    repo.git("add", "--all")
+    monkeypatch.setitem(ENVIRONMENT, "GIT_COMMITTER_DATE", "@253402300800 +0000")
+    repo.git("commit", "--quiet", "-m", "In the year 10000")
+    assert known
+    assert set(last_changes(repo.folder)) == known
