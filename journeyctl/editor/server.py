@@ -264,7 +264,10 @@ def file_of(uri: str) -> Path | None:
     """Return the file that a URI names; None for what is no file."""
     if not uri.startswith("file:"):
         return None
-    path = to_fs_path(uri)
+    try:
+        path = to_fs_path(uri)
+    except ValueError:  # such as `file://[`, which names no host
+        return None
     if not path or "\x00" in path or not Path(path).is_absolute():
         return None
     return Path(path)
