@@ -10,24 +10,42 @@ from journeyctl.model import Journey, Phase, Stage, Workspace, by_itself, once, 
 from journeyctl.model.stages import BUILT_IN
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 
 @once
 def coverage(workspace: Workspace) -> Mapping[str, tuple[Phase, ...]]:
     """Return the phases of live journeys that stand in each stage, by its id; a phase without steps covers nothing."""
-    phases: dict[str, list[Phase]] = {}
+    return {
+        stage: tuple(journey.phases[number] for journey, number in found)
+        for stage, found in _covering(workspace).items()
+    }
+
+
+@once
+def _covering(workspace: Workspace) -> Mapping[str, Sequence[tuple[Journey, int]]]:
+    """Return the same as `coverage`, each phase by its journey and its number: most who ask want no phases made."""
+    found: dict[str, list[tuple[Journey, int]]] = {}
     for journey in workspace.live:
-        for phase in journey.phases:
-            if phase.spec.stage and phase.spec.steps:
-                phases.setdefault(phase.spec.stage, []).append(phase)
-    return {stage: tuple(found) for stage, found in phases.items()}
+        for stage, number in _covered(journey.spec):
+            found.setdefault(stage, []).append((journey, number))
+    return found
+
+
+@by_itself
+def _covered(journey: spec.Journey) -> tuple[tuple[str, int], ...]:
+    return tuple((phase.stage, at) for at, phase in enumerate(journey.phases) if phase.stage and phase.steps)
+
+
+def names_stages(workspace: Workspace) -> bool:
+    """Tell whether a live journey covers any stage at all."""
+    return bool(_covering(workspace))
 
 
 def covers(workspace: Workspace, *moments: str) -> bool:
     """Tell whether a live journey covers a stage of these moments; a stage that is not known may be of any."""
     return any(
-        stage not in workspace.stages or workspace.stages[stage].moment in moments for stage in coverage(workspace)
+        stage not in workspace.stages or workspace.stages[stage].moment in moments for stage in _covering(workspace)
     )
 
 
@@ -105,7 +123,7 @@ def holes(workspace: Workspace) -> list[Stage]:
     Stages that a workspace adds stand for the built-in ones of the same moment. None while a phase names a stage that
     is not known.
     """
-    covered = coverage(workspace)
+    covered = _covering(workspace)
     if any(stage not in workspace.stages for stage in covered):
         return []
     built_in = {stage.id for stage in BUILT_IN}
@@ -134,8 +152,8 @@ def next_phase_elsewhere(journey: Journey) -> Phase | None:
     if furthest is None or furthest.moment == "end" or furthest is stages[-1]:
         return None
     following = stages[stages.index(furthest) + 1]
-    found = coverage(journey.workspace).get(following.id, ())
-    return next((phase for phase in found if not _belong_together(journey, phase.journey)), None)
+    found = _covering(journey.workspace).get(following.id, ())
+    return next((one.phases[number] for one, number in found if not _belong_together(journey, one)), None)
 
 
 def _belong_together(one: Journey, other: Journey) -> bool:

@@ -170,10 +170,10 @@ def _broken_references(parts: Iterable[Part], known: Known, twice: set[Twice]) -
     for part in parts:
         is_sound = all(value in known.places[target] for target, value in part.named)
         broken = 0
-        for mark in part.references:
+        for mark in part.by_place if is_sound else part.references:
             if broken > limits.PROBLEMS_PER_FILE:
                 break
-            if (is_sound and mark.kind == "ref") or (part.document.path, mark.path[:3]) in twice:
+            if twice and (part.document.path, mark.path[:3]) in twice:
                 continue  # of the second entity of an id nothing counts: it is the first that does
             finding = check_reference(part.document, mark, known, is_thorough=patience > 0)
             if finding:

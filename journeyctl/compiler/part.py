@@ -101,7 +101,12 @@ class Part:
         by_step = {mark.value.partition("/")[0] for mark in self.references if mark.kind == "journey-step"}
         return frozenset(by_step | {name for target, name in self.named if target == "journeys"})
 
-    @property
+    @cached_property
+    def by_place(self) -> tuple[Marked, ...]:
+        """The references whose meaning depends on where they stand: all but the plain ones."""
+        return tuple(mark for mark in self.references if mark.kind != "ref")
+
+    @cached_property
     def uses_shared(self) -> bool:
         """Whether it names a shared touchpoint."""
         return any(target == "touchpoints" for target, _name in self.named)

@@ -58,12 +58,12 @@ def run(  # noqa: PLR0913 - two values, and four facts that most callers have no
     judge = _Judge(workspace, selection, rules)
     found = [*addressed(_of_compiler(compiled, selection)), *_early(judge, compiled, today, memory)]
     found, comments = suppress(numbered(_ordered(found)), workspace.documents.values(), rules)
-    found += numbered(_ordered(judge.findings(("suppressions",), suppressions=judge.unused(comments))))
+    late = list(numbered(_ordered(judge.findings(("suppressions",), suppressions=judge.unused(comments)))))
     if baseline:
-        found, unseen = baseline.split(found, rules)
+        found, unseen = baseline.split([*found, *late], rules)
         stale = judge.stale(baseline, unseen)
-        found += numbered(_ordered(judge.findings(("baseline",), baseline=(baseline, stale))))
-    return tuple(_ordered(found))
+        late = list(numbered(_ordered(judge.findings(("baseline",), baseline=(baseline, stale)))))
+    return tuple(_ordered([*found, *late]) if late or baseline else found)
 
 
 def _early(judge: _Judge, compiled: Compiled, today: date, memory: Memory | None) -> Iterator[Diagnostic]:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from journeyctl.analyse import lifecycle
-from journeyctl.analyse.lifecycle import coverage, covers, furthest_stage, goes_on, has_unknown_stage
+from journeyctl.analyse.lifecycle import covers, furthest_stage, goes_on, has_unknown_stage
 from journeyctl.i18n import _
 from journeyctl.lint.finding import Finding
 from journeyctl.lint.record import CONNECTED, CORE, ERROR, INFO, NEAR, RECOMMENDED, STRICT, WARNING, rule
@@ -270,7 +270,7 @@ def no_prospect_coverage(workspace: Workspace) -> Iterator[Finding]:
     When not to use it: Where nobody chooses to become a customer, as in a prison or a tax office.
     """
     place = workspace_place(workspace)
-    if place and coverage(workspace) and not covers(workspace, "before"):
+    if place and lifecycle.names_stages(workspace) and not covers(workspace, "before"):
         message = _("no journey covers the time before somebody becomes a customer")
         yield Finding(place, message, _("write what people go through before that, in stages such as `consideration`"))
 
