@@ -130,21 +130,52 @@ def test_a_build_that_fails_leaves_the_site_that_was_there(tmp_path: Path) -> No
     assert not list(tmp_path.glob(".site*"))
 
 
+# Two copies that share out the pages, also of a small site and on one processor; it says so when they are made.
+SHARED_OUT = """
+from journeyctl.cli import main
+from journeyctl.site import workers
+
+class Crew(workers.Crew):
+    def __init__(self, *given):
+        print("copies", flush=True)
+        super().__init__(*given)
+
+workers.Crew, workers.FEWEST, workers.processors = Crew, 2, lambda: 2
+main()
+"""
+
+
 @pytest.mark.slow
-def test_killing_builds_at_random_moments_never_leaves_a_broken_site(tmp_path: Path) -> None:
-    root = workspace(tmp_path, GOOD)
+def test_killing_builds_while_copies_write_never_leaves_a_broken_site(tmp_path: Path) -> None:
+    root = workspace(tmp_path, GOOD, SETTINGS.replace("[en, nl]", "[en]"))
     build(root, tmp_path / "site")
     whole = files(tmp_path / "site")
+    shared = sum(path.startswith("assets/") for path in whole) + 1
     chance = random.Random(1)  # noqa: S311 - moments, not secrets
-    call = [sys.executable, "-m", "journeyctl", "--root", str(root), "build", "--today", TODAY.isoformat()]
     for _attempt in range(20):
-        started = subprocess.Popen(call, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        time.sleep(chance.uniform(0.1, 0.9))
-        started.send_signal(signal.SIGKILL)
-        started.wait()
+        written = kill_at(root, chance.randrange(shared, len(whole) - 9))
+        assert shared <= len(written) <= len(whole)
         assert files(tmp_path / "site") == whole
     build(root, tmp_path / "site")
+    assert files(tmp_path / "site") == whole
     assert not list(tmp_path.glob(".site*"))
+
+
+def kill_at(root: Path, count: int) -> dict[str, bytes]:
+    """Kill a build, and with it its copies, once it has written so many files; return what it left."""
+    call = [sys.executable, "-c", SHARED_OUT, "--root", str(root), "build", "--draft", "--today", TODAY.isoformat()]
+    started = subprocess.Popen(call, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    earlier = set(root.glob(".site.building-*"))
+    left: list[Path] = []
+    while started.poll() is None:
+        left = [folder for folder in root.glob(".site.building-*") if folder not in earlier]
+        if left and sum(1 for _file in left[0].rglob("*.*")) >= count:
+            break
+        time.sleep(0.005)
+    started.send_signal(signal.SIGKILL)
+    said, _nothing = started.communicate()
+    assert (started.returncode, said) == (-signal.SIGKILL, b"copies\n")
+    return files(left[0])
 
 
 def test_a_build_that_is_killed_while_it_writes_leaves_the_old_site(
