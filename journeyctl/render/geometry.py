@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -15,8 +16,10 @@ HEAD = 8.0
 STEP = 0.5
 REACH = 16.0
 PIECES = 24
+REMEMBERED = 1 << 16  # coordinates whose words are kept: the columns and lines of pictures are at the same places
 
 
+@lru_cache(maxsize=REMEMBERED)
 def number(value: float) -> str:
     """Write a coordinate: one decimal, no useless zero."""
     text = f"{value:.1f}".rstrip("0").rstrip(".")

@@ -56,8 +56,17 @@ def clean(text: str) -> str:
 @lru_cache(maxsize=REMEMBERED)
 def width(text: str, type_: Type) -> float:
     """Return how wide text is drawn, in pixels, with one per cent of air."""
-    advances = _advances(0 if type_.weight <= REGULAR else 1)
-    return sum(map(advances.__getitem__, text)) * type_.size / 1000 * AIR
+    return _far(text, _column(type_)) * type_.size / 1000 * AIR
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _far(text: str, column: int) -> int:
+    """Return how far text goes, in thousandths of the type's size."""
+    return sum(map(_advances(column).__getitem__, text))
+
+
+def _column(type_: Type) -> int:
+    return 0 if type_.weight <= REGULAR else 1
 
 
 def widest(lines: tuple[str, ...], type_: Type) -> float:
@@ -142,13 +151,18 @@ def _clusters(word: str) -> list[str]:
 
 
 def _filled(words: list[str], room: float, type_: Type) -> tuple[str, ...]:
+    """Fill lines from the left; how far a line goes is a whole number, so that it can be summed word by word."""
+    column, scale = _column(type_), type_.size
+    space, taken = _advances(column)[" "], 0
     lines: list[str] = []
     for word in words:
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and width(longer, type_) <= room and not lines[-1].endswith(HYPHEN):
-            lines[-1] = longer
+        longer = taken + space + _far(word, column)
+        if lines and longer * scale / 1000 * AIR <= room and not lines[-1].endswith(HYPHEN):
+            lines[-1] += f" {word}"
+            taken = longer
         else:
             lines.append(word)
+            taken = _far(word, column)
     return tuple(lines)
 
 

@@ -54,11 +54,12 @@ def paint(diagram: Diagram, layout: Layout, drawing: Drawing) -> Picture:
     wide = wide_enough(layout.width + 2 * MARGIN, diagram.legend)
     entries, legend_height = legend(diagram.legend, wide, layout.height + 2 * HEADROOM)
     high = layout.height + 2 * HEADROOM + legend_height
+    ways = [point for route in layout.edges.values() for point in geometry.flattened(route.points)]
     svg = render(
         "graph.svg",
         frame=frame(diagram.title, diagram.description, wide, high, drawing),
         icons=icons([*(node.icon for node in diagram.nodes), *legend_icons(diagram.legend)]),
-        clusters=[_cluster(one, layout, drawing) for one in diagram.clusters if one.key in layout.clusters],
+        clusters=[_cluster(one, layout, drawing, ways) for one in diagram.clusters if one.key in layout.clusters],
         edges=[
             _edge(edge, layout, diagram, drawing)
             for edge in diagram.edges
@@ -99,22 +100,17 @@ def legend_icons(samples: Sequence[Sample]) -> list[str]:
     return [sample.kind.removeprefix("icon:") for sample in samples if sample.kind.startswith("icon:")]
 
 
-def _cluster(cluster: Cluster, layout: Layout, drawing: Drawing) -> dict[str, object]:
+def _cluster(cluster: Cluster, layout: Layout, drawing: Drawing, ways: Sequence[Point]) -> dict[str, object]:
     box = layout.clusters[cluster.key]
-    names = text_lines(cluster.names, CLUSTER, _name_left(cluster, layout), box.y + 20)
+    names = text_lines(cluster.names, CLUSTER, _name_left(cluster, layout, ways), box.y + 20)
     return {"id": drawing.id(cluster.key), "names": names, "box": box}
 
 
-def _name_left(cluster: Cluster, layout: Layout) -> float:
+def _name_left(cluster: Cluster, layout: Layout, ways: Sequence[Point]) -> float:
     """Return where the name of a cluster starts so that no edge runs through it: as far left as there is room."""
     box, wide = layout.clusters[cluster.key], widest(cluster.names, CLUSTER)
     low, high = box.y, box.y + 12 + CLUSTER.leading * len(cluster.names)
-    crossing = [
-        point.x
-        for route in layout.edges.values()
-        for point in geometry.flattened(route.points)
-        if low <= point.y <= high
-    ]
+    crossing = [x for x, y in ways if low <= y <= high]
     left = box.x + PADDING
     while left + wide <= box.right - PADDING:
         if not any(left - CLEAR < x < left + wide + CLEAR for x in crossing):

@@ -6,7 +6,8 @@ It knows sizes and places; what stands in a lane is the view's.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from journeyctl.render.metrics import Type, count_lines, wrap
@@ -150,6 +151,7 @@ def bands(steps: Sequence[Step], lanes: Sequence[Lane], sheet: tuple[float, floa
     that print about as large the one with the fewest bands, and of these the evenest.
     """
     count = len(steps)
+    lanes = [replace(lane, blocks=cache(lane.blocks)) for lane in lanes]
     fewest = min(max(FEWEST_COLUMNS, math.ceil(count / MOST_BANDS)), count)
     memory: dict[tuple[str, int, float], float] = {}
     divided = (_divided(steps, most) for most in range(max(min(count, MOST_COLUMNS), fewest), fewest - 1, -1))

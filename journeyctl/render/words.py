@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from babel.dates import format_date
@@ -11,7 +12,7 @@ from babel.units import format_unit
 
 from journeyctl.i18n import Message, _
 from journeyctl.model.values import DURATION, day
-from journeyctl.render.metrics import clean
+from journeyctl.render.metrics import REMEMBERED, clean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,7 +62,12 @@ def percent(share: float, language: str) -> str:
 
 def decimal(value: float, language: str) -> str:
     """Write a number as a language does, with at most two decimals and a true minus."""
-    return str(format_decimal(round(value, 2), locale=language)).replace("-", MINUS)
+    return _decimal(str(round(value, 2)), language)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _decimal(value: str, language: str) -> str:
+    return str(format_decimal(value, locale=language)).replace("-", MINUS)
 
 
 def signed(score: float, language: str) -> str:

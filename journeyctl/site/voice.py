@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from babel import Locale, UnknownLocaleError
@@ -32,6 +32,7 @@ UNITS: tuple[tuple[Unit, int], ...] = (
     ("year", 31_536_000), ("month", 2_592_000), ("week", 604_800), ("day", 86_400), ("hour", 3_600), ("minute", 60),
     ("second", 1),
 )  # fmt: skip
+REMEMBERED = 1 << 12  # numbers whose words are kept: most are scores, of which there are few
 NEVER = 1e12  # no larger unit takes the place of the one that is written
 
 
@@ -86,7 +87,7 @@ class Voice:
     def number(self, value: float, digits: int = 2) -> str:
         """Return a number, with at most so many decimals."""
         pattern = "#,##0" + ("." + "#" * digits if digits else "")
-        return format_decimal(round(value, digits), format=pattern, locale=self.locale).replace("-", MINUS)
+        return _decimal(str(round(value, digits)), pattern, self.locale)
 
     def signed(self, value: float) -> str:
         """Return an emotion's score with its sign."""
@@ -157,3 +158,8 @@ class Voice:
 def capital(sentence: str) -> str:
     """Return a sentence with a capital, as a page shows it."""
     return sentence[:1].upper() + sentence[1:]
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _decimal(value: str, pattern: str, locale: Locale) -> str:
+    return format_decimal(value, format=pattern, locale=locale).replace("-", MINUS)

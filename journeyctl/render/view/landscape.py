@@ -109,6 +109,13 @@ class Plan:
 
     def stages(self, journey: Journey) -> dict[str, int]:
         """Return the stages that a journey calls at, in the lifecycle's order, with the number of steps in each."""
+        return self._stages[journey]
+
+    @cached_property
+    def _stages(self) -> dict[Journey, dict[str, int]]:
+        return {journey: self._counted(journey) for journey in self.rows}
+
+    def _counted(self, journey: Journey) -> dict[str, int]:
         counts = dict.fromkeys(self.columns, 0)
         for step in journey.steps:
             counts[self.stage(step)] += 1
@@ -125,6 +132,11 @@ class Plan:
         return (*([""] if has_none else []), *self.workspace.stages)
 
     @cached_property
+    def places(self) -> dict[Journey, int]:
+        """The row of each journey, from 0."""
+        return {journey: row for row, journey in enumerate(self.rows)}
+
+    @cached_property
     def hands(self) -> tuple[Hand, ...]:
         """The ways from journey into journey, each once, in the order of the rows."""
         return tuple(dict.fromkeys(hand for journey in self.rows for hand in self._hands(journey)))
@@ -133,12 +145,12 @@ class Plan:
         for step in journey.steps:
             for edge in step.edges:
                 target = target_of(step, edge) if edge.journey else None
-                if target and target.journey in self.rows and target.journey is not journey:
+                if target and target.journey in self.places and target.journey is not journey:
                     yield Hand(journey, self.stage(step), target.journey, self.stage(target), edge.kind)
         handed = {edge.journey for step in journey.steps for edge in step.edges}
         for other in journey.spec.continues_in:
             taker = self.workspace.journeys.get(other)
-            if taker in self.rows and taker.steps and journey.steps and other not in handed and taker is not journey:
+            if taker in self.places and taker.steps and journey.steps and other not in handed and taker is not journey:
                 yield Hand(journey, self.stage(journey.steps[-1]), taker, self.stage(taker.steps[0]), "normal")
 
 
@@ -227,7 +239,7 @@ class Rails:
         return lanes
 
     def _spans(self, stage: str) -> dict[tuple[str, str, str], tuple[int, int]]:
-        places = {journey: index for index, journey in enumerate(self.plan.rows)}
+        places = self.plan.places
         spans: dict[tuple[str, str, str], tuple[int, int]] = {}
         for hand in self.plan.hands:
             if hand.entry == stage:
@@ -261,7 +273,7 @@ class Rails:
 
     def y(self, journey: Journey) -> float:
         """Return how high the line of a journey lies."""
-        row = self.plan.rows.index(journey)
+        row = self.plan.places[journey]
         return HEADROOM + (row + 0.5) * ROW + row // AGAIN * BAND
 
     @property
