@@ -56,6 +56,7 @@ def test_the_rules_of_ones_own_in_the_docs_work_when_pasted(run: Run, tmp_path: 
     journey = tmp_path / "journeys" / "library-card.yaml"
     recommend = "  recommend: {name: NPS, kind: nps, owner: front-desk, target: {at_least: 9}}\n"
     journey.write_text(journey.read_text() + recommend)
+    assert "\nwarning · profile core · a rule of your own\n" in run("explain", "HOUSE001").out
     linted = run("lint", "--select", "HOUSE001,short-step-names")
     assert "journeys/library-card.yaml:72:3: warning: KPI 'recommend' does not say where" in linted.out
     assert "HOUSE001 nps-has-a-source" in linted.out

@@ -65,7 +65,7 @@ class Context:
             return self.color == "always"
         stream = stream or sys.stdout
         is_terminal: bool = getattr(stream, "isatty", lambda: False)()
-        return is_terminal and not os.environ.get("NO_COLOR")
+        return is_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
     @property
     def width(self) -> int:

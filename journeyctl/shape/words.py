@@ -84,8 +84,9 @@ def _advise_type(problem: Problem) -> Message | None:
         return _("put it in quotes if it is meant as text")
     if expected == ("boolean",):
         return _("write true or false, without quotes")
-    if "array" in expected and not isinstance(found, dict | list):
-        return _("write a list: `[one, two]`, or `- one` on a line of its own")
+    if "array" in expected and not isinstance(found, list):
+        many = _("begin each item on a line of its own with `- `")
+        return many if isinstance(found, dict) else _("write a list: `[one, two]`, or `- one` on a line of its own")
     if "number" in expected and is_written and any(char.isdigit() for char in found):
         return _("write the number alone, without quotes or a unit")
     if expected == ("object",):

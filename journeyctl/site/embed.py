@@ -8,10 +8,9 @@ from urllib.parse import quote, urljoin
 from jinja2 import TemplateError
 from markupsafe import Markup
 
-from journeyctl.errors import JourneyctlError
 from journeyctl.site.assets import theme
 from journeyctl.site.illustrations import Embed
-from journeyctl.site.markup import environment
+from journeyctl.site.markup import environment, unusable
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -57,7 +56,7 @@ def bare_page(edition: Edition, drawn: Picture, file: str) -> str:
     try:
         return _template(edition).render(context)
     except TemplateError as error:
-        raise JourneyctlError(f"a template of the site cannot be used: {error}", "see `site: templates`") from error
+        raise unusable(error) from error
 
 
 def _template(edition: Edition) -> Template:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 from babel import Locale, UnknownLocaleError
-from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2 import Environment as Jinja
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
@@ -79,7 +79,7 @@ class Engine:
         try:
             html: str = self._template.render(self._context(page))
         except TemplateError as error:
-            raise JourneyctlError(f"a template of the site cannot be used: {error}", "see `site: templates`") from error
+            raise unusable(error) from error
         return html.replace(SPRITE, sprite(html), 1)
 
     def _context(self, page: Page) -> dict[str, Any]:
@@ -158,6 +158,13 @@ class Engine:
             names = {"source": _("Source"), "edit": _("Edit this page")}
             items += [{"href": href, "name": say(names[name])} for name, href in links.items()]
         return items
+
+
+def unusable(error: TemplateError) -> JourneyctlError:
+    """Return what is wrong with a template of the workspace, and in which line where the engine knows."""
+    where = f"{error.name}:{error.lineno}: " if isinstance(error, TemplateSyntaxError) and error.name else ""
+    hint = "mend it, or take the file out of the folder that `site: templates` names"
+    return JourneyctlError(f"a template of the site cannot be used: {where}{error.message}", hint)
 
 
 def environment(source: Source, language: str) -> Jinja:

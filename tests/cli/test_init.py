@@ -27,6 +27,13 @@ def test_the_editor_finds_the_schema_that_the_first_line_names(run: Run, tmp_pat
     assert (journey.parent / schema).is_file()
 
 
+def test_only_the_schemas_that_an_editor_reads_are_written(run: Run, tmp_path: Path) -> None:
+    run("init")
+    assert sorted(file.name for file in (tmp_path / "schemas").iterdir()) == [
+        "document.schema.json", "settings.schema.json",
+    ]  # fmt: skip
+
+
 def test_nothing_is_overwritten(run: Run, tmp_path: Path) -> None:
     (tmp_path / "journeys").mkdir()
     (tmp_path / "journeys" / "library-card.yaml").write_text("mine")

@@ -221,6 +221,14 @@ def test_the_accent_the_logo_and_the_repository_of_the_settings_are_used(tmp_pat
     assert "https://example.org/cx/journeys/buy.html" in (tmp_path / "site" / "sitemap.xml").read_text("utf-8")
 
 
+def test_a_template_that_cannot_be_read_is_named_with_its_line(tmp_path: Path) -> None:
+    root = workspace(tmp_path, GOOD, f"{SETTINGS}site: {{templates: theme}}\n")
+    (root / "theme").mkdir()
+    (root / "theme" / "page.html").write_text("<p>\n{% if %}", "utf-8")
+    with pytest.raises(JourneyctlError, match=r"cannot be used: page\.html:2: Expected an expression"):
+        build(root, tmp_path / "site")
+
+
 def test_templates_of_the_workspace_run_in_a_sandbox(tmp_path: Path) -> None:
     root = workspace(tmp_path, GOOD, f"{SETTINGS}site: {{templates: theme}}\n")
     (root / "theme").mkdir()

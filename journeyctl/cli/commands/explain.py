@@ -50,7 +50,7 @@ def markdown(rule: Rule, _context: Context | None = None) -> str:
 
 def _markdown_blocks(rule: Rule) -> Iterator[str]:
     yield f"# {rule.code} {rule.name}"
-    yield f"*{rule.severity.label}, profile {rule.profile.label}, family {rule.family}, since {rule.since}*"
+    yield f"*{', '.join(_facts(rule, 'family '))}*"
     yield rule.doc.summary
     yield f"## Why\n\n{rule.doc.why}" + (f"\n\nSource: {rule.doc.source}" if rule.doc.source else "")
     for title, example in (("Bad", rule.doc.bad), ("Good", rule.doc.good)):
@@ -62,6 +62,19 @@ def _markdown_blocks(rule: Rule) -> Iterator[str]:
     yield f"## When not to use it\n\n{rule.doc.exceptions}"
 
 
+def _facts(rule: Rule, before_family: str = "") -> Iterator[str]:
+    """Yield how severe a rule is, when it judges, and whence it comes; a rule of one's own has no family or version."""
+    from journeyctl.lint.record import FAMILIES
+
+    yield rule.severity.label
+    yield f"profile {rule.profile.label}"
+    if rule.code[:3] in FAMILIES:
+        yield f"{before_family}{rule.family}"
+        yield f"since {rule.since}"
+    else:
+        yield "a rule of your own"
+
+
 def _text(rule: Rule, context: Context) -> str:
     return "\n".join(_text_lines(rule, context))
 
@@ -70,7 +83,7 @@ def _text_lines(rule: Rule, context: Context) -> Iterator[str]:
     width = min(context.width, 100) - 2
     title = f"{rule.code} {rule.name}"
     yield click.style(title, bold=True) if context.is_coloured() else title
-    yield f"{rule.severity.label} · profile {rule.profile.label} · {rule.family} · since {rule.since}"
+    yield " · ".join(_facts(rule))
     for heading, prose in (("", rule.doc.summary), ("Why", rule.doc.why), ("Source", rule.doc.source)):
         yield from _prose(heading, prose, width)
     for heading, example in (("Bad", rule.doc.bad), ("Good", rule.doc.good)):

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 STARTER = "starter"
 MEANDER_RAIL = "meander-rail"
+FOR_EDITORS = ("document.schema.json", "settings.schema.json")
+"""The schemas that files of a workspace name in their first line; the others are for programs."""
 EXAMPLES = (STARTER, MEANDER_RAIL)
 
 
@@ -48,7 +50,7 @@ def command(context: Context, directory: str, example: str, ci: str | None, *, p
 def _files(language: str, example: str) -> dict[str, Path]:
     if example not in EXAMPLES:
         raise JourneyctlError(f"there is no example '{example}'", hint(example, EXAMPLES))
-    files = _below(resource("schemas"), "schemas/")
+    files = {f"schemas/{name}": resource("schemas") / name for name in FOR_EDITORS}
     if example == STARTER:
         return files | _below(resource("templates", "init", "starter", language))
     return files | {FILE: resource(FILE)} | _below(resource("journeys"), "journeys/")

@@ -254,7 +254,7 @@ def _escaped(words: str) -> str:
 
 def _text(sheet: Sheet, context: Context) -> str:
     language = context.language
-    blocks = [_bold(_say(sheet.title, language), context), _say(sheet.lead, language)]
+    blocks = [_bold(_say(sheet.title, language), context), _fitted(_say(sheet.lead, language), context)]
     blocks += [
         f"{_bold(_say(table.heading, language), context)}\n{_text_table(table, context)}"
         for table in sheet.tables
@@ -297,7 +297,10 @@ def _text_table(table: Table, context: Context) -> str:
     indexes = table.for_people()
     columns = [table.columns[index] for index in indexes]
     rows = [[_drawn(table.columns[index], row[index], language) for index in indexes] for row in table.rows[:MOST_ROWS]]
+    below = [_fitted(line, context) for line in (*_rest(table, language), *_legend(columns, language))]
     widths = _widths(columns, rows, language, _width(context))
+    if sys.stdout.isatty() and sum(widths) + GUTTER * (len(widths) - 1) > context.width:
+        return "\n".join([*_cards(columns, rows, context), *below])
     for column, width in zip(columns, widths, strict=True):
         is_figure = column.kind in ("number", "integer") and column.scale is None
         shown.add_column(
@@ -309,7 +312,17 @@ def _text_table(table: Table, context: Context) -> str:
     room = sum(widths) + GUTTER * len(widths)
     Console(file=out, width=room, color_system="standard" if context.is_coloured() else None).print(shown)
     lines = [line.rstrip() for line in out.getvalue().splitlines()]
-    return "\n".join([*lines, *_rest(table, language), *_legend(columns, language)])
+    return "\n".join([*lines, *below])
+
+
+def _cards(columns: list[Column], rows: list[list[str]], context: Context) -> Iterator[str]:
+    """Yield a block of lines for each row, for a terminal that is too narrow for the table; nothing is left out."""
+    headings = [_heading(column, context.language) for column in columns]
+    for first, *others in rows:
+        yield click.wrap_text(first, context.width, "", "")
+        for heading, words in zip(headings[1:], others, strict=True):
+            if words != NOTHING:
+                yield click.wrap_text(f"{heading}: {words}", context.width, "  ", "    ")
 
 
 def _rest(table: Table, language: str) -> list[str]:
@@ -354,6 +367,11 @@ def _widths(columns: list[Column], rows: list[list[str]], language: str, room: i
 def _width(context: Context) -> int:
     """Return the room there is: the terminal's; in a file or a pipe, what a page holds."""
     return context.width if sys.stdout.isatty() else PAGE_WIDTH
+
+
+def _fitted(words: str, context: Context) -> str:
+    """Return a sentence in lines that fit the terminal; in a file or a pipe it stays one line."""
+    return click.wrap_text(words, context.width) if sys.stdout.isatty() else words
 
 
 def _legend(columns: list[Column], language: str) -> list[str]:
