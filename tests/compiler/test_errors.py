@@ -24,9 +24,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-WHAT_MAY_STAND = "`journeyctl schema settings` says what may stand there"
-
     from journeyctl.diagnostics import Diagnostic
+
+WHAT_MAY_STAND = "`journeyctl schema settings` says what may stand there"
+MEND_THAT_LINE = f"mend that line; {WHAT_MAY_STAND}"
 
 FILES = sorted((CHECKOUT / "tests" / "cases" / "errors").glob("*.txt"))
 
@@ -234,16 +235,19 @@ def test_readings_with_a_byte_order_mark_capitals_and_blank_lines_are_read(tmp_p
         ("version: 2", "journeyctl.yaml:1:10: the number 2 is not one of the choices for 'version'", "choose from: 1"),
         ("languages: nl", "journeyctl.yaml:1:12: expected a list, found 'nl'",
          "write a list: `[one, two]`, or `- one` on a line of its own"),
-        ("languages: [Dutch]", "journeyctl.yaml:1:13: expected a language code such as 'nl', found 'Dutch'", WHAT_MAY_STAND),
+        ("languages: [Dutch]", "journeyctl.yaml:1:13: expected a language code such as 'nl', found 'Dutch'",
+         WHAT_MAY_STAND),
         ("sources: []", "journeyctl.yaml:1:1: 'sources' is empty", "write something, or take the line out"),
         ("site:", "journeyctl.yaml:1:1: 'site' is empty",
          "write its fields below it, as `field: value`, or take the line out"),
-        ("site: {theme: {accent: blue}}", "journeyctl.yaml:1:24: expected a colour such as #0b5fff, found 'blue'", WHAT_MAY_STAND),
+        ("site: {theme: {accent: blue}}", "journeyctl.yaml:1:24: expected a colour such as #0b5fff, found 'blue'",
+         WHAT_MAY_STAND),
         ("- name", "journeyctl.yaml:1:1: expected a mapping, found a list",
          "write its fields on lines of their own, as `field: value`"),
-        ("name: [", "journeyctl.yaml:1:8: this is no YAML that can be used (did not find expected node content)", f"mend that line; {WHAT_MAY_STAND}"),
-        ("a: &x 1", "journeyctl.yaml:1:4: this is no YAML that can be used (anchor)", f"mend that line; {WHAT_MAY_STAND}"),
-        ("name: A\nname: B", "journeyctl.yaml:2:1: this is no YAML that can be used (name)", f"mend that line; {WHAT_MAY_STAND}"),
+        ("name: [", "journeyctl.yaml:1:8: this is no YAML that can be used (did not find expected node content)",
+         MEND_THAT_LINE),
+        ("a: &x 1", "journeyctl.yaml:1:4: this is no YAML that can be used (anchor)", MEND_THAT_LINE),
+        ("name: A\nname: B", "journeyctl.yaml:2:1: this is no YAML that can be used (name)", MEND_THAT_LINE),
         ("name: A\n---\nname: B", "journeyctl.yaml: there are several YAML documents in one file",
          "keep one, and take the lines `---` out"),
         ("sources: [../x]", "`sources` names '../x', which lies outside the workspace",
