@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from journeyctl.analyse.experience import BREAK, largest_difference
 from journeyctl.analyse.five_gaps import Count
 from journeyctl.analyse.flow import flows
 from journeyctl.analyse.handovers import moves
@@ -34,9 +35,6 @@ PARTS: Mapping[str, str] = {
     "asked-once": "connectivity",
 }
 """The parts, each with the dimension it stands for."""
-SENSES = ("sensory", "emotional", "aesthetic", "cognitive", "relational")
-BREAK = 3.0
-"""How far two neighbours lie apart, on the scale of 0 to 5, when it feels like two organisations."""
 Judgement = tuple[str, bool]
 
 
@@ -115,23 +113,11 @@ def _move(move: OwnerHandover) -> Iterator[Judgement]:
     giver, taker = move.giver, move.taker
     if giver.themes and taker.themes:
         yield "kin", not frozenset(giver.themes).isdisjoint(taker.themes)
-    size = largest_difference(giver, taker)
-    if size is not None:
-        yield "even", size < BREAK
+    difference = largest_difference(giver, taker)
+    if difference is not None:
+        yield "even", difference.size < BREAK
     if move.context:
         yield "carried", move.context == "full"
-
-
-def largest_difference(giver: Step, taker: Step) -> float | None:
-    """Return how far two contacts lie apart in what they do to a person, 0 to 5; None where no sense is scored in both.
-
-    Of several senses, the largest difference counts.
-    """
-    one, other = giver.experience, taker.experience
-    if one is None or other is None:
-        return None
-    pairs = ((getattr(one, sense), getattr(other, sense)) for sense in SENSES)
-    return max((abs(here - there) for here, there in pairs if here is not None and there is not None), default=None)
 
 
 def _asked(workspace: Workspace, journey: Journey) -> Iterator[Judgement]:

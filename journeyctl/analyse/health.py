@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from journeyctl.analyse.coverage import covered, looked_at, moments
 from journeyctl.analyse.five_gaps import Count, five_gaps
-from journeyctl.analyse.flow import target_of
 from journeyctl.analyse.kpis import newest_reading
 from journeyctl.analyse.privacy import lacks
+from journeyctl.analyse.recovery import fails, feels_bad, is_recovered
 from journeyctl.diagnostics import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from journeyctl.diagnostics import Diagnostic
-    from journeyctl.model import Journey, Step, Workspace
+    from journeyctl.model import Journey, Workspace
 
 WEIGHTS: Mapping[str, int] = {
     "ownership": 15,
@@ -30,7 +30,6 @@ WEIGHTS: Mapping[str, int] = {
 """What each part weighs, of 100: our own choice, to be argued with."""
 LEAST_JUDGED = 50
 """A sum over less weight than this would speak for parts that nobody described."""
-BAD = -1
 
 
 class Part(NamedTuple):
@@ -143,21 +142,8 @@ def _privacy(workspace: Workspace) -> Count:
 
 def _recovery(workspace: Workspace) -> Count:
     """Count the steps where it goes wrong that lead to a recovery, themselves or one step on."""
-    wrong = [step for step in workspace.steps() if _goes_wrong(step)]
-    return Count(sum(_recovers(step) or any(map(_recovers, _next(step))) for step in wrong), len(wrong))
-
-
-def _goes_wrong(step: Step) -> bool:
-    feels_bad = step.spec.moment_of_truth and step.score is not None and step.score <= BAD
-    return feels_bad or "failure" in step.tags
-
-
-def _recovers(step: Step) -> bool:
-    return any(edge.kind == "recovery" for edge in step.edges)
-
-
-def _next(step: Step) -> list[Step]:
-    return [target for edge in step.edges if (target := target_of(step, edge))]
+    wrong = [step for step in workspace.steps() if feels_bad(step) or fails(step)]
+    return Count(sum(map(is_recovered, wrong)), len(wrong))
 
 
 def sound(workspace: Workspace, findings: Iterable[Diagnostic]) -> Count:

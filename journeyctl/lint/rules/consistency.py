@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from journeyctl.analyse.experience import BREAK, largest_difference
 from journeyctl.analyse.flow import flows
 from journeyctl.i18n import _
 from journeyctl.lint.depth import uses_experience, uses_themes
@@ -16,10 +17,9 @@ from journeyctl.lint.written import place_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from journeyctl.analyse.experience import Difference
     from journeyctl.model import Journey, Step, Workspace
     from journeyctl.source import Place
-
-DIMENSIONS = ("sensory", "emotional", "aesthetic", "cognitive", "relational")
 
 
 @rule(
@@ -57,15 +57,14 @@ def missing_theme(workspace: Workspace) -> Iterator[Finding]:
 
 
 class _Jump(NamedTuple):
-    size: float
-    dimension: str
     before: Step
     after: Step
+    difference: Difference
 
 
 @rule(
     "CST002", "experience-jump", severity=WARNING, profile=RECOMMENDED, since="0.1", local=NEAR, depth=uses_experience,
-    options={"min-jump": Option(3, "how far two neighbours may not lie apart, on the scale of 0 to 5")},
+    options={"min-jump": Option(BREAK, "how far two neighbours may not lie apart, on the scale of 0 to 5")},
     why=_("it feels like two organisations"),
 )  # fmt: skip
 def experience_jump(workspace: Workspace, options: Mapping[str, Any]) -> Iterator[Finding]:
@@ -96,15 +95,14 @@ def experience_jump(workspace: Workspace, options: Mapping[str, Any]) -> Iterato
     When not to use it: A contrast that is meant, such as silence before a show.
     """
     for journey in workspace.live:
-        for jump in _jumps(workspace, journey, options["min-jump"]):
+        for before, after, (size, sense) in _jumps(workspace, journey, options["min-jump"]):
             message = _(
                 "step '{after}' differs {size} from step '{before}' in {dimension} experience",
-                after=jump.after.name, before=jump.before.name, dimension=jump.dimension,
-                size=figure(round(jump.size, 6)),
+                after=after.name, before=before.name, dimension=sense, size=figure(round(size, 6)),
             )  # fmt: skip
-            related = ((place_of(jump.before, "experience").at(jump.dimension).value, _("the step before")),)
+            related = ((place_of(before, "experience").at(sense).value, _("the step before")),)
             help_ = _("bring the two closer, or make the change of scene part of the experience")
-            yield Finding(_experience_place(jump.after, jump.dimension), message, help_, related)
+            yield Finding(_experience_place(after, sense), message, help_, related)
 
 
 def _experience_place(step: Step, dimension: str) -> Place:
@@ -118,22 +116,11 @@ def _jumps(workspace: Workspace, journey: Journey, least: float) -> Iterator[_Ju
     largest: dict[int, _Jump] = {}
     for before, leaving in zip(journey.steps, flows(workspace)[journey.id].edges, strict=True):
         for _edge, target in leaving:
-            jump = _jump(before, journey.steps[target])
-            if jump and jump.size >= least and (target not in largest or jump.size > largest[target].size):
-                largest[target] = jump
+            found = largest_difference(before, journey.steps[target])
+            known = largest.get(target)
+            if found and found.size >= least and (known is None or found.size > known.difference.size):
+                largest[target] = _Jump(before, journey.steps[target], found)
     yield from (largest[number] for number in sorted(largest))
-
-
-def _jump(before: Step, after: Step) -> _Jump | None:
-    one, other = before.experience, after.experience
-    if one is None or other is None:
-        return None
-    sizes = [
-        _Jump(abs(getattr(one, name) - getattr(other, name)), name, before, after)
-        for name in DIMENSIONS
-        if getattr(one, name) is not None and getattr(other, name) is not None
-    ]
-    return max(sizes, key=lambda jump: jump.size, default=None)
 
 
 @rule(

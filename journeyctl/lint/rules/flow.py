@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from journeyctl.analyse.flow import flows, target_of
+from journeyctl.analyse.recovery import fails, feels_bad, is_recovered
 from journeyctl.i18n import _
 from journeyctl.lint.finding import Finding
 from journeyctl.lint.record import CORE, ERROR, INFO, NEAR, RECOMMENDED, STRICT, WARNING, rule
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from journeyctl.model import Journey, Step, Workspace
 
 TOLERANCE = 0.001
-NEGATIVE = -1
 SHORTEST_PATH = 3
 
 
@@ -189,25 +189,17 @@ def no_recovery(workspace: Workspace) -> Iterator[Finding]:
     """
     for step in workspace.steps():
         reason = _what_is_wrong(step)
-        if reason and not _recovers(step) and not any(map(_recovers, _followers(step))):
+        if reason and not is_recovered(step):
             help_ = _("add an edge with `kind: recovery` to a step where it is put right")
             yield Finding(step.place, reason, help_, lacks="next")
 
 
 def _what_is_wrong(step: Step) -> Message | None:
-    if step.spec.moment_of_truth and step.score is not None and step.score <= NEGATIVE:
+    if feels_bad(step):
         return _("step '{name}' is a moment of truth that feels bad, and has no recovery edge", name=step.id)
-    if "failure" in step.tags:
+    if fails(step):
         return _("step '{name}' is a failure, and has no recovery edge", name=step.id)
     return None
-
-
-def _recovers(step: Step) -> bool:
-    return any(edge.kind == "recovery" for edge in step.edges)
-
-
-def _followers(step: Step) -> Iterator[Step]:
-    return (target for edge in step.edges if (target := target_of(step, edge)))
 
 
 @rule(

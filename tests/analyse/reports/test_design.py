@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from journeyctl.analyse.design import PARTS, design, design_by_journey, largest_difference
+from journeyctl.analyse.design import PARTS, design, design_by_journey
+from journeyctl.analyse.experience import largest_difference
 from journeyctl.analyse.reports import load
 from tests.support import TODAY, compiled
 
@@ -80,8 +81,8 @@ def test_the_journeys_add_up_to_the_whole() -> None:
 
 def test_two_contacts_lie_as_far_apart_as_the_sense_in_which_they_differ_most() -> None:
     one, other, third, _action = workspace(TEXT).journeys["j"].steps
-    assert largest_difference(one, other) == 3
-    assert largest_difference(one, third) == 4  # emotional 5 and 1; sensory 2 and 0
+    assert largest_difference(one, other) == (3, "emotional")
+    assert largest_difference(one, third) == (4, "emotional")  # emotional 5 and 1; sensory 2 and 0
     assert largest_difference(one, _action) is None
 
 
