@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 FORMATS = ["table", "json", "csv"]
 GUTTER = 2  # between two columns
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @click.command(
@@ -152,9 +151,10 @@ def _csv(rows: list[Row], _context: Context) -> str:
 
 def _cell(value: Any) -> str:
     """Return a value as a cell; what a spreadsheet would run as a formula is quoted into text."""
+    from journeyctl.exchange.cells import guarded
+
     text = ", ".join(map(_word, value)) if isinstance(value, list) else _word(value)
-    is_formula = isinstance(value, str | list) and text.startswith(FORMULA)
-    return f"'{text}" if is_formula else text
+    return guarded(text) if isinstance(value, str | list) else text
 
 
 SHOWN = ("id", "name", "kind", "owner", "channel", "status", "stage", "moment", "layer")

@@ -14,7 +14,7 @@ from journeyctl.cli import completing
 from journeyctl.cli.context import today, today_option
 from journeyctl.errors import JourneyctlError
 from journeyctl.i18n import Localised, Message, _, plural
-from journeyctl.spelling import nearest
+from journeyctl.spelling import hint
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 FORMATS = ["text", "json", "csv", "markdown", "badge"]
 HEALTH = "health"
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 BAR_WIDTH = 8
 BLOCKS = " ▏▎▍▌▋▊▉█"
 LINE = "▁▂▃▄▅▆▇█"
@@ -92,7 +91,7 @@ def _check(name: str, format_: str, since: str | None) -> None:
     from journeyctl.analyse.reports import names
 
     if name not in names():
-        raise JourneyctlError(f"there is no report '{name}'", _hint(name, names()))
+        raise JourneyctlError(f"there is no report '{name}'", hint(name, names()))
     asked = f"--since {since}" if since is not None else "--format badge" if format_ == "badge" else ""
     if asked and name != HEALTH:
         raise JourneyctlError(f"'{name}' has no {asked}", f"only health has: `journeyctl report {HEALTH} {asked}`")
@@ -131,11 +130,6 @@ def _listing(language: str) -> str:
     return "".join(f"{report.name:<{width}}  {report.summary.in_language(language)}\n" for report in reports)
 
 
-def _hint(name: str, known: tuple[str, ...]) -> str:
-    near = nearest(name, known)
-    return f"did you mean '{near}'?" if near else f"one of: {', '.join(known)}"
-
-
 def _only(sheet: Sheet, key: str | None) -> Sheet:
     from dataclasses import replace
 
@@ -143,7 +137,7 @@ def _only(sheet: Sheet, key: str | None) -> Sheet:
         return sheet
     found = tuple(table for table in sheet.tables if table.key == key)
     if not found:
-        raise JourneyctlError(f"this report has no table '{key}'", _hint(key, tuple(one.key for one in sheet.tables)))
+        raise JourneyctlError(f"this report has no table '{key}'", hint(key, tuple(one.key for one in sheet.tables)))
     return replace(sheet, tables=found)
 
 
@@ -218,8 +212,9 @@ def _csv_cell(value: Any) -> str:
         return str(value).lower()
     if isinstance(value, int | float):
         return str(value)
-    text = "; ".join(map(str, value)) if isinstance(value, list) else value
-    return f"'{text}" if text.startswith(FORMULA) else text
+    from journeyctl.exchange.cells import guarded
+
+    return guarded("; ".join(map(str, value)) if isinstance(value, list) else value)
 
 
 def _markdown(sheet: Sheet, context: Context) -> str:
