@@ -24,9 +24,9 @@ LEVELS: Mapping[str, Message] = {
     "result": _("result"),
 }
 CONTEXT: Mapping[str, Message] = {
-    "full": _("everything comes along"),
-    "partial": _("part of it comes along"),
-    "none": _("starts all over"),
+    "full": _("everything known goes along"),
+    "partial": _("part of it goes along"),
+    "none": _("the customer starts all over"),
 }
 DIMENSIONS: Mapping[str, Message] = {
     "reliability": _("reliability"),

@@ -10,6 +10,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from journeyctl.analyse.handovers import moves, owner_links
+from journeyctl.analyse.terms import CONTEXT
 from journeyctl.i18n import _, plural
 from journeyctl.model import once
 from journeyctl.render.base import Cell
@@ -17,7 +18,7 @@ from journeyctl.render.diagram import LABEL, Diagram, Edge, Node, Sample
 from journeyctl.render.dot_text import size
 from journeyctl.render.layout import Box, Layout, Point, Route
 from journeyctl.render.paint import paint
-from journeyctl.render.words import CONTEXT_WORDS, icon_of, said, shape_of
+from journeyctl.render.words import icon_of, said, shape_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -155,7 +156,7 @@ def _link(owner: str, link: OwnerLink, drawing: Drawing) -> Edge:
 
 
 def _edge(tail: str, head: str, words: str, context: str | None, drawing: Drawing) -> Edge:
-    told = CONTEXT_WORDS[context] if context else _("nobody says what goes along")
+    told = CONTEXT[context] if context else _("nobody says what goes along")
     kind = "losing" if context in ("none", "partial") else "normal"
     return Edge(f"{tail}--{head}", tail, head, (words,) if words else (), kind, context or "",
                 said(told, drawing.language))  # fmt: skip
@@ -185,7 +186,7 @@ def _way(one: OwnerHandover, touchpoint: str, drawing: Drawing) -> Edge:
 
 
 def _legend(contexts: Sequence[str | None], drawing: Drawing) -> Iterator[Sample]:
-    for one, text in CONTEXT_WORDS.items():
+    for one, text in CONTEXT.items():
         if one in contexts:
             yield Sample(f"carries:{one}", said(text, drawing.language))
 
@@ -196,7 +197,7 @@ def _heads(drawing: Drawing) -> tuple[str, ...]:
 
 
 def _context(context: str | None, drawing: Drawing) -> Cell:
-    return Cell(said(CONTEXT_WORDS[context] if context else _("not stated"), drawing.language))
+    return Cell(said(CONTEXT[context] if context else _("not stated"), drawing.language))
 
 
 def _owner_row(workspace: Workspace, link: OwnerLink, drawing: Drawing) -> tuple[Cell, ...]:

@@ -38,11 +38,6 @@ SHAPE_WORDS: Mapping[str, Message] = {
     "person": _("with a person"),
 }
 KIND_WORDS: Mapping[str, Message] = {"normal": _("next"), "recovery": _("recovery"), "exit": _("leaving")}
-CONTEXT_WORDS: Mapping[str, Message] = {
-    "full": _("everything known goes along"),
-    "partial": _("part of it goes along"),
-    "none": _("the customer starts all over"),
-}
 UNITS = ("year", "month", "week", "day", "", "hour", "minute", "second")
 MINUS = "\u2212"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from journeyctl.analyse.terms import BASES, DIMENSIONS, EVIDENCE, INSIGHTS, LEVELS, PATHS, STATUS, USES
 from journeyctl.i18n import Message, _
 
 COLLECTIONS: dict[str, Message] = {
@@ -49,8 +50,7 @@ KINDS: dict[str, Message] = {
     "conversion": _("conversion"), "retention": _("retention"), "churn": _("churn"), "revenue": _("revenue"),
     "cost": _("cost"), "time": _("time"), "count": _("count"), "ratio": _("ratio"), "index": _("index"),
     # personas, insights
-    "persona": _("persona"), "segment": _("segment"), "fact": _("fact"), "quote": _("quote"), "story": _("story"),
-    "assumption": _("assumption"),
+    "persona": _("persona"), "segment": _("segment"), **INSIGHTS,
 }  # fmt: skip
 WORDS: dict[str, Message] = {
     "as-is": _("as it is now"), "to-be": _("as it should be"), "draft": _("draft"), "retired": _("retired"),
@@ -58,18 +58,10 @@ WORDS: dict[str, Message] = {
     "customer": _("started by the customer"), "organisation": _("started by us"), "partner": _("started by a partner"),
     "owned": _("ours"), "earned": _("the public's"), "front": _("front stage"), "back": _("back stage"),
     "support": _("support"), "frontstage": _("front stage"), "backstage": _("back stage"),
-    "culture": _("culture"), "employee": _("employee"), "experience": _("experience"), "behaviour": _("behaviour"),
-    "result": _("result"), "up": _("higher is better"), "down": _("lower is better"),
-    "none": _("no evidence"), "benchmark": _("benchmark"), "correlation": _("correlation"),
-    "experiment": _("experiment"), "broaden": _("broaden"), "deepen": _("deepen"), "align": _("align"),
-    "idea": _("idea"), "test": _("being tested"), "build": _("being built"), "live": _("live"),
-    "stopped": _("stopped"), "normal": _("normal"), "recovery": _("recovery"), "exit": _("leaving"),
+    **LEVELS, "up": _("higher is better"), "down": _("lower is better"),
+    **EVIDENCE, **PATHS, **STATUS, "normal": _("normal"), "recovery": _("recovery"), "exit": _("leaving"),
     "text": _("text"), "voice": _("voice"), "in-person": _("in person"), "video": _("video"),
-    "consent": _("consent"), "contract": _("contract"), "legal-obligation": _("legal obligation"),
-    "vital-interests": _("vital interests"), "public-task": _("public task"),
-    "legitimate-interests": _("legitimate interests"), "service": _("service"), "analysis": _("analysis"),
-    "improvement": _("improvement"), "reliability": _("reliability"), "assurance": _("assurance"),
-    "tangibles": _("tangibles"), "empathy": _("empathy"), "responsiveness": _("responsiveness"),
+    **BASES, **USES, **DIMENSIONS,
     "prospect": _("not yet a customer"), "former": _("former customer"), "b2c": _("consumer"), "b2b": _("business"),
     "before": _("before"), "commit": _("commitment"), "after": _("after"), "end": _("the end"),
     "ask": _("asked"), "show": _("shown"), "store": _("stored"), "partial": _("partial"), "full": _("full"),
@@ -80,9 +72,6 @@ RELATION: dict[str, Message] = {
     "prospect": _("not yet a customer"), "customer": _("customer"), "former": _("former customer"),
 }  # fmt: skip
 CONTROL: dict[str, Message] = {"owned": _("ours"), "partner": _("a partner's"), "earned": _("the public's")}
-CONTEXT: dict[str, Message] = {
-    "full": _("everything comes along"), "partial": _("part of it comes along"), "none": _("starts all over"),
-}  # fmt: skip
 CHANNEL_ICONS = {
     "web": "globe", "app": "smartphone", "email": "mail", "phone": "phone", "video": "video", "chat": "message-circle",
     "chatbot": "bot", "social": "users", "messaging": "message-square", "store": "store", "face-to-face": "handshake",

@@ -6,12 +6,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
+from journeyctl.analyse.terms import CONTEXT
 from journeyctl.i18n import _, plural
 from journeyctl.render.base import Cell, Sketch
 from journeyctl.render.diagram import Cluster, Diagram, Edge, Node, Sample
 from journeyctl.render.paint import paint
 from journeyctl.render.words import (
-    CONTEXT_WORDS,
     KIND_WORDS,
     SHAPE_WORDS,
     duration_words,
@@ -161,7 +161,7 @@ def _edge(step: Step, edge: spec.Edge, key: str, drawing: Drawing) -> Edge:
 def _tip(edge: spec.Edge, language: str) -> str:
     parts = [said(edge.when, language), said(KIND_WORDS[edge.kind], language)]
     if edge.context:
-        parts.append(said(CONTEXT_WORDS[edge.context], language))
+        parts.append(said(CONTEXT[edge.context], language))
     return ", ".join(part for part in parts if part)
 
 
@@ -175,7 +175,7 @@ def _row(step: Step, edge: spec.Edge, drawing: Drawing) -> tuple[Cell, ...]:
         Cell(percent(edge.share, language) if edge.share is not None else ""),
         Cell(said(KIND_WORDS[edge.kind], language)),
         Cell(duration_words(edge.wait, language) if edge.wait else ""),
-        Cell(said(CONTEXT_WORDS[edge.context], language) if edge.context else ""),
+        Cell(said(CONTEXT[edge.context], language) if edge.context else ""),
     )
 
 
@@ -190,4 +190,4 @@ def _legend(nodes: tuple[Node, ...], edges: tuple[Edge, ...], drawing: Drawing) 
     if any(node.marked for node in nodes):
         yield Sample("mark", words(_("moment of truth")))
     yield from (Sample(f"edge:{kind}", words(text)) for kind, text in KIND_WORDS.items() if kind in kinds)
-    yield from (Sample(f"carries:{one}", words(text)) for one, text in CONTEXT_WORDS.items() if one in contexts)
+    yield from (Sample(f"carries:{one}", words(text)) for one, text in CONTEXT.items() if one in contexts)

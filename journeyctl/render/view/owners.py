@@ -11,13 +11,14 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from journeyctl.analyse.handovers import owner_links
+from journeyctl.analyse.terms import CONTEXT
 from journeyctl.i18n import _, plural
 from journeyctl.render.base import Cell, Sketch
 from journeyctl.render.canvas import Canvas, empty
 from journeyctl.render.diagram import Cluster, Diagram, Edge, Node, Sample
 from journeyctl.render.layout import NOWHERE, Box
 from journeyctl.render.metrics import Type, width, wrap
-from journeyctl.render.words import CONTEXT_WORDS, said
+from journeyctl.render.words import said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -115,7 +116,7 @@ def _edge(link: OwnerLink, drawing: Drawing) -> Edge:
     return Edge(
         f"edge-{link.giver}--{link.taker}", f"owner-{link.giver}", f"owner-{link.taker}",
         (" · ".join(label),), "losing" if link.losing else "normal", link.worst or "",
-        words(CONTEXT_WORDS[link.worst]) if link.worst else words(_("nobody says what goes along")),
+        words(CONTEXT[link.worst]) if link.worst else words(_("nobody says what goes along")),
         weight=len(link.handovers),
     )  # fmt: skip
 
@@ -129,7 +130,7 @@ def _row(workspace: Workspace, link: OwnerLink, one: OwnerHandover, drawing: Dra
         Cell(words(taker.name), taker.ref),
         Cell(str(len(link.handovers))),
         Cell(where, one.taker.ref),
-        Cell(words(CONTEXT_WORDS[one.context]) if one.context else words(_("not stated"))),
+        Cell(words(CONTEXT[one.context]) if one.context else words(_("not stated"))),
     )
 
 
@@ -137,7 +138,7 @@ def _legend(links: tuple[OwnerLink, ...], drawing: Drawing) -> Iterator[Sample]:
     words = partial(said, language=drawing.language)
     yield Sample("tint", words(_("one department")))
     worst = {link.worst for link in links}
-    for one, text in CONTEXT_WORDS.items():
+    for one, text in CONTEXT.items():
         if one in worst:
             yield Sample(f"{'lost' if one != 'full' else 'context'}:{one}", words(text))
     if None in worst:
