@@ -72,10 +72,11 @@ def translations(language: str) -> NullTranslations:
 
 
 def _words(value: object, language: str) -> object:
-    if isinstance(value, str | int | float):  # most are, and a protocol is slow to ask
+    if isinstance(value, str | int | float):
         return value
-    if isinstance(value, Localised):
-        return value.in_language(language)
+    speak = getattr(value, "in_language", None)
+    if speak is not None:
+        return speak(language)  # a text or a message; a protocol is slow to ask
     if isinstance(value, tuple):
         return _listed(value, language)
     return value

@@ -121,10 +121,14 @@ def part_of(document: Document, root: Path) -> Part:
     wrong = [*loading.explain(document), *check_shape(document)]
     if wrong:
         return Part(document, tuple(wrong))
-    found = [mark for index, value in enumerate(document.values) if value for mark in marks(value, index)]
+    found = _marks(document)
     inside = (finding for mark in found if (finding := check_value(document, mark, root)))
     wrong = list(islice(inside, limits.PROBLEMS_PER_FILE + 1))
-    return Part(document, tuple(wrong)) if wrong else told_by(document)
+    return Part(document, tuple(wrong)) if wrong else _told_by(document, found)
+
+
+def _marks(document: Document) -> list[Marked]:
+    return [mark for index, value in enumerate(document.values) if value for mark in marks(value, index)]
 
 
 class Sound(msgspec.Struct, array_like=True, frozen=True):
@@ -152,9 +156,8 @@ def sound_of(part: Part) -> Sound:
     return Sound(raw, collections, part.references, part.outside)
 
 
-def told_by(document: Document) -> Part:
-    """Return what a sound document says."""
-    found = [mark for index, value in enumerate(document.values) if value for mark in marks(value, index)]
+def _told_by(document: Document, found: list[Marked]) -> Part:
+    """Return what a sound document says, in which these marks stand."""
     written = [
         msgspec.convert(_entities_only(value or {}), spec.DocumentSpec, dec_hook=_decode) for value in document.values
     ]
@@ -168,7 +171,7 @@ def told_by(document: Document) -> Part:
 def _told_again(document: Document, sound: Sound) -> Part:
     """Return what a sound document says by what was kept of it, without a look at its values."""
     if sound.collections is None:
-        return told_by(document)
+        return _told_by(document, _marks(document))
     written = [one or spec.DocumentSpec() for one in _decoder().decode(sound.values)]
     return _part_of(document, _entities(document, written, sound.collections), sound.references, sound.outside)
 

@@ -99,7 +99,7 @@ def check_reference(document: Document, marked: Marked, known: Known, *, is_thor
         known: what it may name.
         is_thorough: whether to look for what was most likely meant, which takes time where there is much to choose.
     """
-    target = _target(marked, known, document.values, is_thorough=is_thorough)
+    target = _target(marked, known, document, is_thorough=is_thorough)
     if target is None or marked.value in target.candidates:
         return None
     if not is_thorough:
@@ -111,19 +111,19 @@ def _no_such(marked: Marked, target: Target) -> Message:
     return _("there is no {kind} '{id}'", kind=ONE[target.collection], id=shown_key(marked.value))
 
 
-def _target(marked: Marked, known: Known, values: tuple[Any, ...], *, is_thorough: bool) -> Target | None:
+def _target(marked: Marked, known: Known, document: Document, *, is_thorough: bool) -> Target | None:
     if marked.kind == "step":
         return Target("steps", known.steps.get(str(marked.path[2]), {}))
     if marked.kind == "entry-step":
-        return _entry(marked, known, values)
+        return _entry(marked, known, document)
     if marked.kind == "journey-step":
         return _journey_step(marked, known, is_thorough=is_thorough)
     return None if known.may_hold(marked.target) else Target(marked.target, known.places[marked.target])
 
 
-def _entry(marked: Marked, known: Known, values: tuple[Any, ...]) -> Target | None:
+def _entry(marked: Marked, known: Known, document: Document) -> Target | None:
     """Return the steps of the journey that a hand-over names; nothing when that is not known or not named."""
-    edge: Any = values[int(marked.path[0])]
+    edge: Any = document.values[int(marked.path[0])]
     for step in marked.path[1:-1]:
         edge = edge[step]
     steps = known.steps.get(edge.get("journey", ""))

@@ -5,13 +5,14 @@ from __future__ import annotations
 import shutil
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 
-from journeyctl import store
+from journeyctl import shape, store
 from journeyctl.compiler import compile_workspace
+from journeyctl.compiler.checking import document_schema, fits
 from journeyctl.compiler.part import Sound, part_of
 from journeyctl.lint import Choice, built_in, select
 from journeyctl.lint.cache import Cache
@@ -268,3 +269,35 @@ def test_what_was_kept_of_a_document_says_what_its_text_says(root: Path) -> None
         known = part_of(document, root)
         assert (part.references, part.outside, part.named) == (known.references, known.outside, known.named)
         assert again.documents[path].values == document.values
+
+
+def test_to_compile_reads_the_values_only_of_what_has_changed(root: Path) -> None:
+    (root / "journeys" / "other.yaml").write_text(
+        TRIP.replace("trip:", "other:").replace("ride, ", "ride, next: [{to: ride}], ", 1)
+    )
+    with_cache(root)
+    (root / "journeys" / "trip.yaml").write_text(TRIP.replace("name: Trip", "name: Voyage"))
+    memory = Cache(Store(root / FOLDER), root).memory()
+    documents = compile_workspace(root, load_settings(root), memory=memory).workspace.documents
+    unread = {path for path, one in documents.items() if isinstance(one, Recalled) and "values" not in vars(one)}
+    assert "journeys/trip.yaml" not in unread
+    assert {"journeys/other.yaml", "journeys/owners.yaml"} <= unread
+
+
+def test_the_schema_is_compiled_once_and_only_for_what_has_changed(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled: list[object] = []
+    verdict = shape.verdict
+
+    def counted(schema: dict[str, Any]) -> Callable[[Any], bool]:
+        compiled.append(schema is document_schema())
+        return verdict(schema)
+
+    monkeypatch.setattr(shape, "verdict", counted)
+    counts = []
+    for text in (TRIP, TRIP, TRIP + "# changed\n"):
+        fits.cache_clear()
+        (root / "journeys" / "trip.yaml").write_text(text)
+        with_cache(root)
+        counts.append(compiled.count(True))
+        compiled.clear()
+    assert counts == [1, 0, 1]
