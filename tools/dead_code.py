@@ -30,6 +30,7 @@ READ_BY_OTHERS = {
     "obj": "click hands it to commands",
     "context_class": "click reads it",
     "formatter_class": "click reads it",
+    "format_commands": "click calls it",
     "globals": "Jinja reads it",
     "template_class": "Jinja reads it",
     "validateLink": "markdown-it calls it",

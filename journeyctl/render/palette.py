@@ -37,3 +37,30 @@ PRINT: Mapping[str, str] = {
     "line": "#b9bbbd",
     "rule": "#6d7276",
 }
+READABLE = 4.5
+"""The least contrast of text with what lies under it (WCAG 2.2, criterion 1.4.3)."""
+LINEAR = 0.04045
+"""Up to here the scale of sRGB is a straight line."""
+
+
+def readable(colour: str) -> str:
+    """Return a colour, `#rrggbb`, as dark as it takes to be read on the light paper; itself when it can be."""
+    parts = [int(colour[start : start + 2], 16) for start in (1, 3, 5)]
+    darker = ("#" + "".join(f"{part * kept // 100:02x}" for part in parts) for kept in range(99, -1, -1))
+    paper = PALETTE["paper"][0]
+    return next(shade for shade in (colour, *darker) if contrast(shade, paper) >= READABLE)
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours, from 1 to 21.
+
+    Source: WCAG 2.2, contrast ratio and relative luminance.
+    """
+    dark, light = sorted((_luminance(one), _luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    red, green, blue = [part / 12.92 if part <= LINEAR else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

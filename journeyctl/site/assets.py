@@ -7,6 +7,7 @@ from urllib.parse import urljoin
 from xml.sax.saxutils import escape
 
 from journeyctl.errors import JourneyctlError
+from journeyctl.render.palette import readable
 from journeyctl.resources import resource
 from journeyctl.settings import Theme
 from journeyctl.site import feed, media
@@ -42,7 +43,7 @@ def write_all(folder: Path, source: Source) -> Around:
 def theme(source: Source) -> str:
     """Return the styles of the workspace: its accent, and the style sheet in its own templates."""
     accent = source.settings.site.theme.accent
-    rules = "" if accent == Theme().accent else f":root {{ --accent-base: {accent}; }}\n"
+    rules = "" if accent == Theme().accent else f":root {{ --accent-base: {readable(accent)}; }}\n"
     own = source.settings.site.templates
     file = source.root / own / "theme.css" if own else None
     return rules + (file.read_text("utf-8") if file and file.is_file() and not file.is_symlink() else "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -14,11 +15,14 @@ import pytest
 
 from journeyctl.errors import JourneyctlError
 from journeyctl.site import writer
+from tests.render.test_standalone import contrast
 from tests.site.building import SETTINGS, build, command, files, workspace
 from tests.support import CHECKOUT, TODAY
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from tests.conftest import Run
 
 GOOD = """
     channels: {web: {name: Website, kind: web}}
@@ -219,6 +223,21 @@ def test_the_accent_the_logo_and_the_repository_of_the_settings_are_used(tmp_pat
     assert 'src="../media/logo-' in page
     assert "https://github.com/acme/cx/blob/main/journeys/all.yaml#L6" in page
     assert "https://example.org/cx/journeys/buy.html" in (tmp_path / "site" / "sitemap.xml").read_text("utf-8")
+
+
+@pytest.mark.parametrize("colour", ["#ffff00", "#00ff00", "#ff9900", "#ffffff", "#0b5ffe", "#7a1f5c"])
+def test_an_accent_is_as_dark_as_it_takes_to_be_read(tmp_path: Path, colour: str) -> None:
+    root = workspace(tmp_path, GOOD, f"{SETTINGS}site: {{theme: {{accent: '{colour}'}}}}\n")
+    build(root, tmp_path / "site")
+    (used,) = re.findall(r"--accent-base: (#[0-9a-f]{6})", (tmp_path / "site/assets/theme.css").read_text("utf-8"))
+    assert contrast(used, "#fcfbf8") >= 4.5
+    assert (used == colour) is (contrast(colour, "#fcfbf8") >= 4.5)
+
+
+def test_build_says_which_accent_it_uses_instead_of_one_that_is_too_light(run: Run, tmp_path: Path) -> None:
+    workspace(tmp_path, GOOD, f"{SETTINGS}site: {{theme: {{accent: '#ffff00'}}}}\n")
+    built = run("build", "--draft")
+    assert "the accent #ffff00 is too light to read on the pages; they use #" in built.err
 
 
 def test_a_template_that_cannot_be_read_is_named_with_its_line(tmp_path: Path) -> None:

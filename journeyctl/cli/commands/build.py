@@ -76,6 +76,7 @@ def command(
         context.root, context.settings, judged.compiled.workspace, judged.findings, judged.report.rules, day,
         past.changed(context), past.since(context, judged, day), past.commits(context),
     )  # fmt: skip
+    _tell_of_the_accent(context)
     built = build(source, folder, _progress(context), store)
     languages = "1 language" if built.languages == 1 else f"{built.languages} languages"
     click.echo(f"{folder / 'index.html'}: {built.pages} pages in {languages}")
@@ -100,6 +101,18 @@ def _outside_the_sources(folder: Path, judged: Judged, root: Path) -> None:
     for path in judged.compiled.workspace.documents:
         if (root / path).resolve().is_relative_to(folder):
             raise JourneyctlError(f"'{folder}' holds the document '{path}'", "name another folder with --output")
+
+
+def _tell_of_the_accent(context: Context) -> None:
+    """Say when the accent of the settings cannot be read on the pages, and what they use."""
+    from journeyctl.render.palette import readable
+
+    accent = context.settings.site.theme.accent
+    if readable(accent) != accent:
+        context.log(
+            f"journeyctl: the accent {accent} is too light to read on the pages; they use {readable(accent)}\n"
+            "  help: write a darker colour in `site: theme: accent`, with a contrast of 4.5 to 1 on white"
+        )
 
 
 def _progress(context: Context) -> Callable[[int, int], None]:
