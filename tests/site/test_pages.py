@@ -10,6 +10,8 @@ from tests.site.crawl import broken_links, pages, read
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tests.conftest import Run
+
 HEAVIEST = 120_000
 POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'"
 
@@ -74,3 +76,10 @@ def test_every_entity_has_its_page_at_its_address(example: Path) -> None:
 def test_words_in_another_language_than_the_page_are_marked(example: Path) -> None:
     assert '<h1 lang="nl">Meander app</h1>' in (example / "en" / "channels" / "app.html").read_text("utf-8")
     assert "<h1>Meander app</h1>" in (example / "channels" / "app.html").read_text("utf-8")
+
+
+def test_what_to_write_stands_as_code_in_what_the_overview_asks(run: Run, tmp_path: Path) -> None:
+    run("init", "library")
+    assert run("--root", "library", "build", "--output", str(tmp_path / "site")).code == 0
+    overview = (tmp_path / "site" / "index.html").read_text("utf-8")
+    assert "in stage <code>exit</code>." in overview
