@@ -125,6 +125,18 @@ def judge_for(context: Context, choice: Choice, today: date, baseline_file: Path
     return Judge(context, rules, select(rules, context.settings.lint, choice), today, baseline_file)
 
 
+def compiled_with(context: Context, store: Store) -> Compiled:
+    """Compile the workspace with what a linting has left in a store, and leave nothing there.
+
+    Raises:
+        JourneyctlError: the settings are wrong, or there is no document.
+    """
+    from journeyctl.compiler import compile_workspace
+    from journeyctl.lint.cache import Cache
+
+    return compile_workspace(context.root, context.settings, memory=Cache(store, context.root).memory())
+
+
 def judge(context: Context, choice: Choice, today: date, store: Store | None = None) -> Judged:
     """Compile the workspace and run the rules over it, with what a store holds when there is one.
 

@@ -71,11 +71,12 @@ def command(
     if name is None:
         click.echo(_listing(context.language), nl=False)
         return
-    from journeyctl.compiler import compile_workspace
+    from journeyctl.cli.judging import compiled_with
+    from journeyctl.store import FOLDER, Store
 
     _check(name, format_, since)
     day = today(today_)
-    compiled = compile_workspace(context.root, context.settings)
+    compiled = compiled_with(context, Store(context.root / FOLDER))
     if not compiled.workspace.complete:
         context.log("journeyctl: some documents do not compile and are left out; `journeyctl lint` shows which")
     beside = _beside(context, compiled, day, since) if name == HEALTH else None
