@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -18,3 +19,8 @@ def journeyctl(*args: str, cwd: Path, timeout: float = 60) -> subprocess.Complet
     return subprocess.run(
         command, cwd=cwd, env=environment, capture_output=True, text=True, check=False, timeout=timeout
     )
+
+
+def heed_interruptions() -> None:
+    """Let a process that is about to start heed interruptions: a shell has its background jobs ignore them."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)

@@ -8,13 +8,12 @@ import shutil
 import signal
 import subprocess
 import sys
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.process import journeyctl
+from tests.process import heed_interruptions, journeyctl
 from tests.support import CHECKOUT
 
 if TYPE_CHECKING:
@@ -233,11 +232,9 @@ def test_a_file_whose_name_is_no_unicode_is_no_defect(run: Run, desk: Path, name
 
 def test_watching_lints_again_after_each_change_until_it_is_interrupted(desk: Path) -> None:
     command = [sys.executable, "-u", "-m", "journeyctl", "lint", "--watch", "--format", "concise", "--select", "OWN001"]
-    # A shell lets its background jobs ignore interruptions, and they their children: this one must not.
-    heed = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
     with subprocess.Popen(
         command, cwd=desk, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-        preexec_fn=heed,  # noqa: PLW1509 - the test has no threads
+        preexec_fn=heed_interruptions,  # noqa: PLW1509 - the test has no threads
     ) as process:  # fmt: skip
         assert process.stdout is not None
         assert process.stderr is not None

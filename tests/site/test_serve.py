@@ -19,6 +19,7 @@ from journeyctl.cli.commands.serve import Follower
 from journeyctl.cli.context import Context
 from journeyctl.cli.past import Past
 from journeyctl.site.server import Stage, listening, path_of
+from tests.process import heed_interruptions
 from tests.site.building import SETTINGS, build, files, workspace
 from tests.support import CHECKOUT, TODAY
 
@@ -366,7 +367,10 @@ def test_a_request_names_a_plain_path_or_nothing(target: str, path: str | None) 
 def _started(root: Path, *options: str) -> Iterator[subprocess.Popen[str]]:
     """Start the command; it ends with the test, however that ends."""
     call = [sys.executable, "-u", "-m", "journeyctl", "--root", str(root), "serve", *options]
-    with subprocess.Popen(call, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
+    with subprocess.Popen(
+        call, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+        preexec_fn=heed_interruptions,  # noqa: PLW1509 - the threads of a test's server hold no lock that this wants
+    ) as process:  # fmt: skip
         try:
             yield process
         finally:

@@ -156,7 +156,7 @@ TEXTS: dict[str, tuple[str | bytes, str]] = {
     "an id of look-alikes": ("owners: {\u0430: {name: A, kind: team}}", "cannot be a key here"),
     "a reference of look-alikes": ("services: {s: {name: S, owner: \u0430}}", "there is no owner"),
     "a text that ends in the middle": ("owners: {b: {name: ", "DOC002"),
-    "tabs": ("owners:\n\tb: 1\n", "2:1: error: a value cannot begin with this character"),
+    "tabs": ("owners:\n\tb: 1\n", "2:1: error: this line is indented with a tab"),
     "only a mark": ("\ufeff", ""),
     "nothing": ("", ""),
     "a directive": ("%YAML 3.0\n---\nowners: {}\n", "DOC002"),
