@@ -70,6 +70,7 @@ class Picture:
         columns: the heads of the table with the same facts.
         rows: its rows, as many cells as there are columns.
         has_heading: whether the title stands in the picture itself.
+        gaps: heights at which it can be cut without cutting a box or a word, in pixels, downwards.
     """
 
     svg: str
@@ -80,6 +81,7 @@ class Picture:
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     has_heading: bool = False
+    gaps: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from journeyctl.render.metrics import Type, widest, width
 from journeyctl.render.template import icons, render
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from journeyctl.render.base import Drawing
     from journeyctl.render.diagram import Cluster, Diagram, Edge, Node
@@ -68,7 +68,33 @@ def paint(diagram: Diagram, layout: Layout, drawing: Drawing) -> Picture:
         nodes=[_node(node, layout.nodes[node.key], drawing) for node in diagram.nodes],
         legend=entries,
     )
-    return Picture(svg, diagram.title, diagram.description, wide, high, diagram.columns, diagram.rows)
+    gaps = tuple(_gaps(diagram, layout))
+    return Picture(svg, diagram.title, diagram.description, wide, high, diagram.columns, diagram.rows, gaps=gaps)
+
+
+def _gaps(diagram: Diagram, layout: Layout) -> Iterator[float]:
+    """Yield the middle of each height where nothing but lines and frames would be cut, from top to bottom."""
+    taken = sorted(_taken(diagram, layout))
+    low = taken[0][1] if taken else 0.0
+    for top, bottom in taken:
+        if top > low:
+            yield (low + top) / 2
+        low = max(low, bottom)
+
+
+def _taken(diagram: Diagram, layout: Layout) -> Iterator[tuple[float, float]]:
+    """Yield from where to where a box, a label or the name of a cluster reaches."""
+    for box in layout.nodes.values():
+        yield box.y - CUT, box.bottom
+    for cluster in diagram.clusters:
+        if cluster.key in layout.clusters:
+            top = layout.clusters[cluster.key].y
+            yield top - CLEAR, top + PADDING + CLUSTER.leading * len(cluster.names)
+    for edge in diagram.edges:
+        if edge.lines and edge.key in layout.edges:
+            half = LABEL.leading * len(edge.lines) / 2
+            middle = layout.edges[edge.key].label or _middle(layout.edges[edge.key])
+            yield middle.y - half, middle.y + half
 
 
 def frame(title: str, description: str, wide: float, high: float, drawing: Drawing) -> dict[str, object]:

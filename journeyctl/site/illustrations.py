@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from journeyctl.site.blocks import Table, Words
     from journeyctl.site.chart import Trend
+    from journeyctl.site.folding import Fold
     from journeyctl.site.map import MapView
 
 
@@ -51,7 +52,10 @@ class Embed:
 
 @dataclass(frozen=True, slots=True)
 class PictureBlock:
-    """A drawn picture: safe markup, links to download it, the files they lead to, and its facts as a table."""
+    """A drawn picture: safe markup, links to download it, the files they lead to, and its facts as a table.
+
+    A tall one has its columns for paper too; a wide one takes a sheet of A3.
+    """
 
     kind: ClassVar[str] = "picture"
     id: str
@@ -62,6 +66,8 @@ class PictureBlock:
     facts: Table | None
     is_tall: bool = False
     embed: Embed | None = None
+    folds: tuple[Fold, ...] = ()
+    is_wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from journeyctl.render import Drawing, dot_text, draw, draw_all, mermaid_text, s
 from journeyctl.render.around import draw_around
 from journeyctl.site.blocks import NOTHING, Column, Inline, Link, Row, Table, Words
 from journeyctl.site.embed import bare_page, embed
+from journeyctl.site.folding import folds, is_wide
 from journeyctl.site.illustrations import MapBlock, PictureBlock
 from journeyctl.site.map import commit_words
 
@@ -118,7 +119,10 @@ def block(edition: Edition, view: str, subject: Journey | Workspace, name: str, 
     )
     downloads = tuple(zip(("SVG", "DOT", "Mermaid"), (path for path, _text in files), strict=False))
     embedded = embed(edition, drawn, bare, _command(edition, view, subject))
-    return PictureBlock(view, drawn.title, svg, downloads, files, facts(edition, drawn), drawn.width <= TALL, embedded)
+    return PictureBlock(
+        view, drawn.title, svg, downloads, files, facts(edition, drawn), drawn.width <= TALL, embedded,
+        folds(drawn), is_wide(drawn),
+    )  # fmt: skip
 
 
 def _command(edition: Edition, view: str, subject: Journey | Workspace) -> str:
