@@ -16,7 +16,6 @@ from journeyctl.site.illustrations import MapBlock, PictureBlock
 from journeyctl.site.kept import Kept, Made, written
 from journeyctl.site.listing import Listing, listing
 from journeyctl.site.markup import Engine
-from journeyctl.site.page import Later
 from journeyctl.site.pictures import ahead
 from journeyctl.site.workers import shared_out
 from journeyctl.site.writer import replacing, write
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from journeyctl.site.edition import Source
-    from journeyctl.site.page import Page
+    from journeyctl.site.page import Later, Page
     from journeyctl.store import Store
 
 PACKAGE = "journeyctl.site.pages"
@@ -87,7 +86,7 @@ def _write_pages(
         done += len(some)
         progress(done, len(jobs))
     if kept:
-        kept.save((job.engine.edition, replace(job.made, key=job.key)) for job in jobs if job.made and job.key)
+        kept.save((job.engine.edition, replace(job.made, key=job.key)) for job in jobs if job.made)
     return [[job.made.listing for job in jobs if job.engine is engine and job.made] for engine in engines]
 
 
@@ -98,20 +97,19 @@ class Job:
     Args:
         engine: of its language.
         page: what it is.
-        key: a digest of what it is made from, when it may stay as it is.
+        key: a digest of what it is made from, when what is kept is asked for it.
         made: what was written.
     """
 
     engine: Engine
-    page: Page | Later
+    page: Later
     key: bytes = b""
     made: Made | None = None
 
     def stay(self, folder: Path, kept: Kept) -> None:
         """Take the page from the site that stands, when it can stay as it is."""
-        if isinstance(self.page, Later):
-            self.key = kept.key(self.engine.edition, self.page)
-            self.made = kept.take(folder, self.engine.edition, self.page, self.key)
+        self.key = kept.key(self.engine.edition, self.page)
+        self.made = kept.take(folder, self.engine.edition, self.page, self.key)
 
 
 def _parts(jobs: Iterable[Job]) -> Iterator[list[Job]]:
@@ -123,10 +121,8 @@ def _parts(jobs: Iterable[Job]) -> Iterator[list[Job]]:
 
 def _write_part(folder: Path, part: list[Job]) -> list[Made]:
     """Write a handful of pages of one language."""
-    ahead(part[0].engine.edition, (job.page.journey for job in part if isinstance(job.page, Later)))
-    return [
-        _write_page(folder, job.engine, job.page.make() if isinstance(job.page, Later) else job.page) for job in part
-    ]
+    ahead(part[0].engine.edition, (job.page.journey for job in part if job.page.journey))
+    return [_write_page(folder, job.engine, job.page.make()) for job in part]
 
 
 def _write_about(folder: Path, edition: Edition, made: list[Listing]) -> None:
@@ -145,14 +141,14 @@ def _write_sitemap(folder: Path, source: Source, made: Iterable[tuple[Engine, li
         write(folder, "sitemap.xml", assets.sitemap(base, paths))
 
 
-def pages(edition: Edition) -> Iterator[Page | Later]:
+def pages(edition: Edition) -> Iterator[Later]:
     """Yield every page of one language, kind after kind."""
     for kind in kinds():
         yield from kind(edition)
 
 
 @cache
-def kinds() -> tuple[Callable[[Edition], Iterator[Page]], ...]:
+def kinds() -> tuple[Callable[[Edition], Iterator[Later]], ...]:
     """Return what makes each kind of pages, found by looking into `pages/`."""
     return tuple(discovery.load(PACKAGE, name).pages for name in discovery.names(PACKAGE))
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from journeyctl.site.blocks import NOTHING, Fact, Inline, Link, Section, Words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
 
     from journeyctl.model import Entity, Journey
+    from journeyctl.site.edition import Edition
+
+    Make = Callable[[Edition, Entity[Any]], "Page"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +89,20 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """A page that is made when somebody wants it: one of the many about a journey.
+    """A page that is made when somebody wants it.
 
     Args:
         path: where it will stand, relative to the root of the language.
-        journey: what it is about.
         make: makes it.
+        journey: what it is about, when that is a single journey; else it may tell of all of them.
     """
 
     path: str
-    journey: Journey
     make: Callable[[], Page]
+    journey: Journey | None = None
+
+
+def later(edition: Edition, entities: Iterable[Entity[Any]], make: Make) -> Iterator[Later]:
+    """Yield the page of each entity, at its address."""
+    for entity in entities:
+        yield Later(f"{entity.collection}/{entity.id}.html", partial(make, edition, entity))

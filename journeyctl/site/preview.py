@@ -22,13 +22,12 @@ from journeyctl.site import assets, twin
 from journeyctl.site.edition import Edition
 from journeyctl.site.making import build, kinds
 from journeyctl.site.markup import Engine
-from journeyctl.site.page import Later
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from journeyctl.site.edition import Source
-    from journeyctl.site.page import Page
+    from journeyctl.site.page import Later, Page
 
 SCRIPT = "assets/preview.js"
 EVENTS = "_preview/events"
@@ -113,19 +112,19 @@ class Preview:
 
 
 class Shelf:
-    """The pages of one language, made no further than to the one that is asked for.
+    """The pages of one language, listed no further than to the one that is asked for.
 
     Args:
         engine: writes them.
-        known: the kind of each page that was ever made, by its path; pages that are made are added.
+        known: the kind of each page that was ever listed, by its path; pages that are listed are added.
     """
 
     def __init__(self, engine: Engine, known: dict[str, int]) -> None:
         self.engine = engine
         self.folder = engine.edition.folder
         self._known = known
-        self._pages: dict[str, Page | Later] = {}
-        self._waiting: list[Iterator[Page | Later]] = [kind(engine.edition) for kind in kinds()]
+        self._pages: dict[str, Later] = {}
+        self._waiting: list[Iterator[Later]] = [kind(engine.edition) for kind in kinds()]
 
     def page(self, path: str) -> Page | None:
         """Return a page; None when there is none at this path."""
@@ -136,7 +135,7 @@ class Shelf:
                 self._pages[page.path] = page
                 self._known[page.path] = kind
         found = self._pages.get(path)
-        return found.make() if isinstance(found, Later) else found
+        return found.make() if found else None
 
     def _likely(self, path: str) -> list[int]:
         """Return the kinds of pages, that of the page as it was before first."""

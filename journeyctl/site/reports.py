@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from journeyctl.analyse import reports
 from journeyctl.analyse.reports import TOPICS
 from journeyctl.analyse.sheet import FEWEST_POINTS, MOST_ROWS, Chart, Grid, Named, Series, Term
 from journeyctl.i18n import Message, _, plural
@@ -56,15 +57,15 @@ def section(edition: Edition) -> Section | None:
     """Return what each report says in a line, for the overview; nothing for a workspace without journeys."""
     if not edition.workspace.journeys:
         return None
-    rows = tuple(row(edition, name) for name in in_order(edition) if edition.source.sheets[name][1].tables[0].rows)
+    rows = tuple(row(edition, name) for name in in_order() if edition.source.sheets[name][1].tables[0].rows)
     heading = _("What the journeys tell")
     return parts.section(edition, "reports", heading, table(edition, heading, rows)) if rows else None
 
 
-def in_order(edition: Edition) -> list[str]:
+def in_order() -> list[str]:
     """Return the names of the reports, subject by subject."""
-    topics, sheets = list(TOPICS), edition.source.sheets
-    return sorted(sheets, key=lambda name: topics.index(sheets[name][0].topic))
+    topics = list(TOPICS)
+    return sorted(reports.names(), key=lambda name: topics.index(reports.load(name).topic))
 
 
 def row(edition: Edition, name: str) -> Row:

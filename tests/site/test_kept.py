@@ -10,7 +10,7 @@ from msgspec import structs
 
 from journeyctl import store
 from journeyctl.site import build as build_site
-from journeyctl.site.kept import Made, written
+from journeyctl.site.kept import Record, written
 from journeyctl.store import FOLDER, Store
 from tests.history.repository import CATALOGUE, JOURNEY
 from tests.site.building import SETTINGS, files, source, workspace
@@ -152,10 +152,11 @@ def planted(root: Path) -> Path:
     page = root / "site" / "journeys" / "card.html"
     page.write_text("<script>alert(1)</script>", "utf-8")
     (record,) = kept(root / FOLDER)
-    pages = Store(root / FOLDER).read(record.name, dict[str, Made])
-    made = pages["en journeys/card.html"]
+    found = Store(root / FOLDER).read(record.name, Record)
+    made = found.pages["en journeys/card.html"]
     files = tuple(written(root / "site", file.path) for file in made.files)
-    Store(root / FOLDER).write(record.name, pages | {"en journeys/card.html": structs.replace(made, files=files)})
+    pages = found.pages | {"en journeys/card.html": structs.replace(made, files=files)}
+    Store(root / FOLDER).write(record.name, structs.replace(found, pages=pages))
     return page
 
 

@@ -9,6 +9,7 @@ from journeyctl.model.values import is_duration
 from journeyctl.site import parts
 from journeyctl.site.blocks import NOTHING, Column, Inline, Row, Section, Table, With, Words
 from journeyctl.site.labels import ONE, WORDS
+from journeyctl.site.page import later
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -16,14 +17,13 @@ if TYPE_CHECKING:
     from journeyctl.i18n import Message
     from journeyctl.model import Entity, Step
     from journeyctl.site.edition import Edition
-    from journeyctl.site.page import Page
+    from journeyctl.site.page import Later, Page
 
 
-def pages(edition: Edition) -> Iterator[Page]:
+def pages(edition: Edition) -> Iterator[Later]:
     """Yield the pages of services, processes, systems and data items."""
     for collection, make in MAKERS.items():
-        for entity in edition.workspace.entities[collection].values():
-            yield make(edition, entity)
+        yield from later(edition, edition.workspace.entities[collection].values(), make)
 
 
 def _findings(edition: Edition, entity: Entity[Any]) -> Section | None:

@@ -11,21 +11,21 @@ from journeyctl.model.values import ALWAYS, WEEKDAYS
 from journeyctl.site import parts
 from journeyctl.site.blocks import NOTHING, Chip, Inline, Several, Words
 from journeyctl.site.labels import CHANNEL_ICONS, CONTROL, KINDS, ONE, WORDS
+from journeyctl.site.page import later
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from journeyctl.model import Entity
     from journeyctl.site.edition import Edition
-    from journeyctl.site.page import Page
+    from journeyctl.site.page import Later, Page
 
 MONDAY = 5  # of January 2026
 
 
-def pages(edition: Edition) -> Iterator[Page]:
-    """Yield the page of every channel."""
-    for channel in edition.workspace.channels.values():
-        yield _page(edition, channel)
+def pages(edition: Edition) -> Iterator[Later]:
+    """Return the page of every channel."""
+    return later(edition, edition.workspace.channels.values(), _page)
 
 
 def _page(edition: Edition, channel: Entity[Any]) -> Page:

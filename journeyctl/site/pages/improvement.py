@@ -22,6 +22,7 @@ from journeyctl.site.blocks import (
     Words,
 )
 from journeyctl.site.labels import KINDS, ONE, WORDS
+from journeyctl.site.page import later
 from journeyctl.site.pages.indexes import table_of
 
 if TYPE_CHECKING:
@@ -29,14 +30,13 @@ if TYPE_CHECKING:
 
     from journeyctl.model import Entity, Step, spec
     from journeyctl.site.edition import Edition
-    from journeyctl.site.page import Page
+    from journeyctl.site.page import Later, Page
 
 
-def pages(edition: Edition) -> Iterator[Page]:
+def pages(edition: Edition) -> Iterator[Later]:
     """Yield the pages of insights, opportunities and initiatives."""
     for collection, make in MAKERS.items():
-        for entity in edition.workspace.entities[collection].values():
-            yield make(edition, entity)
+        yield from later(edition, edition.workspace.entities[collection].values(), make)
 
 
 def _findings(edition: Edition, entity: Entity[Any]) -> Section | None:

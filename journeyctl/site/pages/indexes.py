@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from journeyctl.i18n import _
@@ -9,7 +10,7 @@ from journeyctl.site import findings as found
 from journeyctl.site import parts
 from journeyctl.site.blocks import NOTHING, Chip, Column, Inline, Link, Row, Section, Table, With, Words
 from journeyctl.site.labels import CHANNEL_ICONS, COLLECTIONS, ICONS, KINDS, WORDS
-from journeyctl.site.page import Page
+from journeyctl.site.page import Later, Page
 from journeyctl.site.pages.views import workspace_views
 
 if TYPE_CHECKING:
@@ -29,12 +30,12 @@ EMPTY = {
 }
 
 
-def pages(edition: Edition) -> Iterator[Page]:
+def pages(edition: Edition) -> Iterator[Later]:
     """Yield the list of every collection that the menu shows or that holds something, and the page of all lists."""
     for collection in COLLECTIONS:
         if edition.workspace.entities[collection] or collection in EMPTY:
-            yield _index(edition, collection)
-    yield _more(edition)
+            yield Later(f"{collection}/index.html", partial(_index, edition, collection))
+    yield Later("more.html", partial(_more, edition))
 
 
 def _index(edition: Edition, collection: str) -> Page:

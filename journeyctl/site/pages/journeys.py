@@ -30,7 +30,7 @@ def pages(edition: Edition) -> Iterator[Later]:
     journeys = list(edition.workspace.journeys.values())
     for before, journey, after in zip([None, *journeys], journeys, [*journeys[1:], None], strict=False):
         make = partial(_page, edition, journey, before, after)
-        yield Later(f"journeys/{journey.id}.html", journey, make)
+        yield Later(f"journeys/{journey.id}.html", make, journey)
 
 
 def _page(edition: Edition, journey: Journey, before: Journey | None, after: Journey | None) -> Page:

@@ -14,22 +14,22 @@ from journeyctl.site.blocks import NOTHING, Chain, ChainLink, Column, Fact, Inli
 from journeyctl.site.chart import Dot, Tick, Trend, nice_ticks, positions, thinned
 from journeyctl.site.illustrations import TrendBlock
 from journeyctl.site.labels import KINDS, ONE, WORDS
+from journeyctl.site.page import later
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from journeyctl.model import Entity, spec
     from journeyctl.site.edition import Edition
-    from journeyctl.site.page import Page
+    from journeyctl.site.page import Later, Page
 
 CHAIN = 4
 LEAST = 9.0
 
 
-def pages(edition: Edition) -> Iterator[Page]:
-    """Yield the page of every KPI."""
-    for kpi in edition.workspace.kpis.values():
-        yield _page(edition, kpi)
+def pages(edition: Edition) -> Iterator[Later]:
+    """Return the page of every KPI."""
+    return later(edition, edition.workspace.kpis.values(), _page)
 
 
 def _page(edition: Edition, kpi: Entity[Any]) -> Page:

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import partial
 from typing import TYPE_CHECKING
 
 from journeyctl.analyse import coverage
@@ -13,7 +14,7 @@ from journeyctl.site import parts
 from journeyctl.site.blocks import NOTHING, Column, Inline, Link, Mark, Paragraph, Row, Section, Table, With, Words
 from journeyctl.site.chart import feeling
 from journeyctl.site.labels import WORDS
-from journeyctl.site.page import Page
+from journeyctl.site.page import Later, Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,10 +25,10 @@ if TYPE_CHECKING:
 Scores = list[float | None]
 
 
-def pages(edition: Edition) -> Iterator[Page]:
+def pages(edition: Edition) -> Iterator[Later]:
     """Yield both matrices."""
-    yield _stages(edition)
-    yield _channels(edition)
+    yield Later("stages/index.html", partial(_stages, edition))
+    yield Later("matrices/channels.html", partial(_channels, edition))
 
 
 def _crumbs(edition: Edition) -> tuple[Link, ...]:

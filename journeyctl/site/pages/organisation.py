@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from journeyctl.i18n import Message, _
 from journeyctl.site import parts
 from journeyctl.site.blocks import NOTHING, Details, Link, Several, Words
 from journeyctl.site.labels import WORDS
-from journeyctl.site.page import Page
+from journeyctl.site.page import Later, Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from journeyctl.model import Entity
     from journeyctl.site.edition import Edition
 
 BUY_IN: dict[str, Message] = {"none": _("not yet"), "partial": _("in part"), "full": _("fully")}
 
 
-def pages(edition: Edition) -> Iterator[Page]:
+def pages(edition: Edition) -> Iterator[Later]:
     """Yield the page of the organisation, when a document describes it."""
-    organisation = edition.workspace.organisation
-    if organisation is None:
-        return
+    if edition.workspace.organisation is not None:
+        yield Later("organisation.html", partial(_page, edition, edition.workspace.organisation))
+
+
+def _page(edition: Edition, organisation: Entity[Any]) -> Page:
     spec = organisation.spec
-    yield Page(
+    return Page(
         "organisation.html", edition.words(spec.name), kicker=edition.say(_("The organisation")), nav="more",
         crumbs=(Link(edition.voice.chrome(_("Overview")), "index.html"),),
         lede=edition.prose(spec.strategy.vision if spec.strategy else None) or NOTHING,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from journeyctl.analyse import coverage
@@ -29,7 +30,7 @@ from journeyctl.site.blocks import (
 )
 from journeyctl.site.chart import feeling
 from journeyctl.site.edition import worst_first
-from journeyctl.site.page import Page
+from journeyctl.site.page import Later, Page
 from journeyctl.site.pages.indexes import index_table
 
 if TYPE_CHECKING:
@@ -44,8 +45,12 @@ WORST = -1.5
 LOW_SHARE = 0.5
 
 
-def pages(edition: Edition) -> Iterator[Page]:
+def pages(edition: Edition) -> Iterator[Later]:
     """Yield the overview."""
+    yield Later("index.html", partial(_page, edition))
+
+
+def _page(edition: Edition) -> Page:
     journeys = edition.workspace.live
     sick = [journey for journey in journeys if not is_healthy(edition, journey)]
     sections = parts.sections(
@@ -57,7 +62,7 @@ def pages(edition: Edition) -> Iterator[Page]:
         told.section(edition),
     )
     first, *rest = sections
-    yield Page(
+    return Page(
         "index.html", Words(_title(edition, len(journeys), len(sick))), nav="overview",
         lede=Words(_lede(edition, sick)) if journeys else edition.voice.chrome(_("Nothing is written yet.")),
         sections=(Section("", "", first.blocks), *(replace(section, jump=False) for section in rest)),

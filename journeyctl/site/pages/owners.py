@@ -12,6 +12,7 @@ from journeyctl.site import findings as found
 from journeyctl.site import parts
 from journeyctl.site.blocks import NOTHING, Away, Column, Fact, Inline, Row, Section, Table, Todo, Todos, With, Words
 from journeyctl.site.labels import KINDS, ONE, WORDS
+from journeyctl.site.page import later
 from journeyctl.site.pictures import around_picture
 
 if TYPE_CHECKING:
@@ -19,15 +20,14 @@ if TYPE_CHECKING:
 
     from journeyctl.model import Entity, Step
     from journeyctl.site.edition import Edition
-    from journeyctl.site.page import Page
+    from journeyctl.site.page import Later, Page
 
 OWNED = ("journeys", "kpis", "processes", "services", "systems", "initiatives")
 
 
-def pages(edition: Edition) -> Iterator[Page]:
-    """Yield the page of every owner."""
-    for owner in edition.workspace.owners.values():
-        yield _page(edition, owner)
+def pages(edition: Edition) -> Iterator[Later]:
+    """Return the page of every owner."""
+    return later(edition, edition.workspace.owners.values(), _page)
 
 
 def _page(edition: Edition, owner: Entity[Any]) -> Page:

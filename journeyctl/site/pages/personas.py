@@ -8,19 +8,19 @@ from journeyctl.i18n import _
 from journeyctl.site import parts
 from journeyctl.site.blocks import NOTHING, Several, Words
 from journeyctl.site.labels import KINDS, ONE, RELATION, WORDS
+from journeyctl.site.page import later
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from journeyctl.model import Entity
     from journeyctl.site.edition import Edition
-    from journeyctl.site.page import Page
+    from journeyctl.site.page import Later, Page
 
 
-def pages(edition: Edition) -> Iterator[Page]:
-    """Yield the page of every persona."""
-    for persona in edition.workspace.personas.values():
-        yield _page(edition, persona)
+def pages(edition: Edition) -> Iterator[Later]:
+    """Return the page of every persona."""
+    return later(edition, edition.workspace.personas.values(), _page)
 
 
 def _page(edition: Edition, persona: Entity[Any]) -> Page:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from journeyctl.i18n import _, translations
@@ -11,7 +12,7 @@ from journeyctl.site.blocks import Body, Column, Details, Fact, Link, Prose, Row
 from journeyctl.site.edition import worst_first
 from journeyctl.site.glossary import TERMS
 from journeyctl.site.markdown import render
-from journeyctl.site.page import Page
+from journeyctl.site.page import Later, Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,12 +24,12 @@ SHOWN = 500
 NAMED = 12
 
 
-def pages(edition: Edition) -> Iterator[Page]:
+def pages(edition: Edition) -> Iterator[Later]:
     """Yield the pages."""
-    yield _all_findings(edition)
-    yield _rules(edition)
-    yield _glossary(edition)
-    yield _not_found(edition)
+    yield Later("findings.html", partial(_all_findings, edition))
+    yield Later("rules/index.html", partial(_rules, edition))
+    yield Later("glossary.html", partial(_glossary, edition))
+    yield Later("404.html", partial(_not_found, edition))
 
 
 def _crumbs(edition: Edition) -> tuple[Link, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from journeyctl.analyse.reports import TOPICS
@@ -10,7 +11,7 @@ from journeyctl.i18n import _
 from journeyctl.site import parts
 from journeyctl.site import reports as told
 from journeyctl.site.blocks import Link, Section, Words
-from journeyctl.site.page import Page
+from journeyctl.site.page import Later, Page
 from journeyctl.site.pictures import picture
 
 if TYPE_CHECKING:
@@ -23,14 +24,12 @@ HEAVIEST = 60_000
 """Characters of a picture that still leave room for the rest of a page."""
 
 
-def pages(edition: Edition) -> Iterator[Page]:
-    """Yield the list of reports, and the page of each."""
-    yield _index(edition)
-    names = told.in_order(edition)
-    for number, name in enumerate(names):
-        before = told.link(edition, names[number - 1]) if number else None
-        after = told.link(edition, names[number + 1]) if number + 1 < len(names) else None
-        yield _page(edition, name, before, after)
+def pages(edition: Edition) -> Iterator[Later]:
+    """Yield the list of reports, and the page of each with a way to the one before and the one after."""
+    yield Later("reports/index.html", partial(_index, edition))
+    names = told.in_order()
+    for before, name, after in zip([None, *names], names, [*names[1:], None], strict=False):
+        yield Later(f"reports/{name}.html", partial(_page, edition, name, before, after))
 
 
 def _index(edition: Edition) -> Page:
@@ -51,7 +50,7 @@ def _topic(edition: Edition, topic: str) -> Section | None:
     return parts.section(edition, topic, TOPICS[topic], told.table(edition, TOPICS[topic], rows)) if rows else None
 
 
-def _page(edition: Edition, name: str, before: Link | None, after: Link | None) -> Page:
+def _page(edition: Edition, name: str, before: str | None, after: str | None) -> Page:
     report, sheet = edition.source.sheets[name]
     above = (_overview(edition), Link(edition.voice.chrome(_("Reports")), "reports/index.html"))
     return Page(
@@ -59,7 +58,8 @@ def _page(edition: Edition, name: str, before: Link | None, after: Link | None) 
         kicker=f"{edition.say(_('Report'))} · {edition.say(TOPICS[report.topic])}",
         lede=Words(edition.say(sheet.lead)), is_verdict=True,
         sections=parts.sections(_view(edition, sheet), *told.sections(edition, name, sheet)),
-        previous=before, following=after,
+        previous=told.link(edition, before) if before else None,
+        following=told.link(edition, after) if after else None,
     )  # fmt: skip
 
 

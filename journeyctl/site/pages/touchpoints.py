@@ -14,6 +14,7 @@ from journeyctl.site.blocks import NOTHING, Fact, Inline, Quotes, Section, Sever
 from journeyctl.site.illustrations import Image
 from journeyctl.site.labels import ONE, WORDS
 from journeyctl.site.media import media_path
+from journeyctl.site.page import later
 from journeyctl.site.pictures import around_picture
 
 if TYPE_CHECKING:
@@ -22,13 +23,12 @@ if TYPE_CHECKING:
     from journeyctl.model import Entity, Step
     from journeyctl.site.edition import Edition
     from journeyctl.site.illustrations import PictureBlock
-    from journeyctl.site.page import Page
+    from journeyctl.site.page import Later, Page
 
 
-def pages(edition: Edition) -> Iterator[Page]:
-    """Yield the page of every shared contact moment."""
-    for touchpoint in edition.workspace.touchpoints.values():
-        yield _page(edition, touchpoint)
+def pages(edition: Edition) -> Iterator[Later]:
+    """Return the page of every shared contact moment."""
+    return later(edition, edition.workspace.touchpoints.values(), _page)
 
 
 def _page(edition: Edition, touchpoint: Entity[Any]) -> Page:

@@ -21,15 +21,19 @@ if TYPE_CHECKING:
 ON_THE_JOURNEYS_PAGE = ("map", "flow")
 
 
-def pages(edition: Edition) -> Iterator[Page | Later]:
+def pages(edition: Edition) -> Iterator[Later]:
     """Yield a page for each picture that does not stand on another page."""
     for view in views().values():
         if view.subject == "workspace":
-            name = f"pictures/{view.name}"
-            yield _page(edition, picture(edition, view.name, edition.workspace, name), f"{name}.html", None)
+            yield Later(f"pictures/{view.name}.html", partial(_of_all, edition, view.name))
     for journey in edition.workspace.journeys.values():
         for view_name, href in links(journey):
-            yield Later(href, journey, partial(_of_journey, edition, view_name, href, journey))
+            yield Later(href, partial(_of_journey, edition, view_name, href, journey), journey)
+
+
+def _of_all(edition: Edition, view: str) -> Page:
+    name = f"pictures/{view}"
+    return _page(edition, picture(edition, view, edition.workspace, name), f"{name}.html", None)
 
 
 def _of_journey(edition: Edition, view: str, href: str, journey: Journey) -> Page:
