@@ -174,10 +174,16 @@ class Plot:
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """The scale of the plots above it."""
+    """The scale of the plots above it.
+
+    Args:
+        ticks: its round values.
+        few: which of them fit beside each other on a phone, by place.
+    """
 
     kind: ClassVar[str] = "axis"
     ticks: tuple[Tick, ...]
+    few: tuple[int, ...]
 
     @property
     def plain(self) -> str:

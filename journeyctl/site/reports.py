@@ -9,6 +9,7 @@ from journeyctl.analyse.reports import TOPICS
 from journeyctl.analyse.sheet import FEWEST_POINTS, MOST_ROWS, Chart, Grid, Named, Series, Term
 from journeyctl.i18n import Message, _, plural
 from journeyctl.model.values import Text, is_duration
+from journeyctl.render.metrics import Type, width
 from journeyctl.site import parts
 from journeyctl.site.blocks import (
     NOTHING,
@@ -30,7 +31,7 @@ from journeyctl.site.blocks import (
     With,
     Words,
 )
-from journeyctl.site.chart import Tick, line, nice_ticks, spark
+from journeyctl.site.chart import Tick, line, nice_ticks, spark, thinned
 from journeyctl.site.markup import ticks
 from journeyctl.site.voice import capital
 
@@ -221,12 +222,22 @@ def _chart(edition: Edition, drawn: Chart) -> tuple[Block, ...]:
         return _figure(edition, value, is_whole=is_whole)
 
     rows = [Row((label(edition, mark.name), _plot(mark, place), _said(edition, mark, figure))) for mark in marks]
-    axis = Axis(tuple(Tick(place(step), figure(step)) for step in steps))
+    axis = _axis(tuple(Tick(place(step), figure(step)) for step in steps))
     rows.append(Row((Words(capital(_unit(edition, drawn.unit))), axis, NOTHING)))
     say = edition.say
     columns = (Column(say(_("What"))), Column(say(_("Bar")), "bar", is_silent=True), Column(say(_("Figure")), "num"))
     made = Table(say(drawn.heading), columns, tuple(rows), "chart")
     return (made, Paragraph(say(drawn.legend))) if drawn.legend else (made,)
+
+
+def _axis(ticks: tuple[Tick, ...]) -> Axis:
+    """Return the scale under plots; on a phone every figure must keep clear of the next."""
+    takes = max((width(tick.text, TICK) for tick in ticks), default=0.0) + TICK.leading
+    return Axis(ticks, thinned([tick.at for tick in ticks], takes / PHONE * HUNDRED))
+
+
+TICK = Type(13, 400, 16)
+PHONE = 168.0  # how wide a plot is there at least, in pixels
 
 
 def _span(drawn: Chart, marks: tuple[sheet.Mark, ...]) -> tuple[float, float, tuple[float, ...]]:

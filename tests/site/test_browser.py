@@ -97,6 +97,27 @@ def test_no_kind_of_page_scrolls_sideways_on_a_phone_or_a_tablet(example: Path, 
     assert wide == []
 
 
+CROWDED = """() => {
+  const boxes = [...document.querySelectorAll('.chart tr')]
+      .map(row => [...row.querySelectorAll('.plot text')].map(text => text.getBoundingClientRect())
+                      .filter(box => box.width).sort((a, b) => a.left - b.left));
+  const touching = boxes.flatMap(row => row.slice(1).filter((box, at) => box.left < row[at].right));
+  const cut = [...document.querySelectorAll('.list td')].filter(cell => cell.scrollWidth > cell.clientWidth + 1);
+  const labels = [...document.querySelectorAll('.list.stack td[data-label]')]
+      .filter(cell => getComputedStyle(cell, '::before').whiteSpace === 'nowrap');
+  return touching.length + cut.length + labels.length; }"""
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_no_words_of_a_report_run_into_each_other_on_a_phone(example: Path, page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    crowded = {}
+    for name in names():
+        page.goto((example / "reports" / f"{name}.html").as_uri())
+        crowded[name] = page.evaluate(CROWDED)
+    assert crowded == dict.fromkeys(names(), 0)
+
+
 def violations(page: Page, **options: object) -> list[str]:
     """Return what axe-core finds on the page that is open, with the rule and the first element of each."""
     chosen = {"resultTypes": ["violations"], "reporter": "no-passes", "selectors": False, "preload": False} | options
