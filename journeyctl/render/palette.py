@@ -28,6 +28,7 @@ PALETTE: Mapping[str, tuple[str, str]] = {
     "e-p1": ("#3b82c4", "#5a9bd8"),
     "e-p2": ("#0f4f96", "#9cc7f2"),
 }
+ACCENT = PALETTE["accent"][0]
 # What differs on paper.
 PRINT: Mapping[str, str] = {
     "paper": "#fff",
@@ -49,6 +50,16 @@ def readable(colour: str) -> str:
     darker = ("#" + "".join(f"{part * kept // 100:02x}" for part in parts) for kept in range(99, -1, -1))
     paper = PALETTE["paper"][0]
     return next(shade for shade in (colour, *darker) if contrast(shade, paper) >= READABLE)
+
+
+def accents(colour: str) -> tuple[str, str]:
+    """Return a colour as it is on light and on dark paper: as much darker or lighter as it takes to be read."""
+    if colour == ACCENT:
+        return PALETTE["accent"]
+    parts = [int(colour[start : start + 2], 16) for start in (1, 3, 5)]
+    lighter = ("#" + "".join(f"{part + (255 - part) * mixed // 100:02x}" for part in parts) for mixed in range(45, 101))
+    paper = PALETTE["paper"][1]
+    return readable(colour), next(shade for shade in lighter if contrast(shade, paper) >= READABLE)
 
 
 def contrast(one: str, other: str) -> float:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from journeyctl.errors import JourneyctlError
 from journeyctl.render.missing import patched, spelled_out
+from journeyctl.render.palette import ACCENT
 from journeyctl.render.standalone import standalone
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ MM_A_PIXEL = 25.4 / 96
 SMALLEST_SCALE = 6 / (12.5 * 0.75)
 
 
-def png(picture: Picture, theme: Theme = "light", zoom: float = 2.0) -> bytes:
+def png(picture: Picture, theme: Theme = "light", zoom: float = 2.0, accent: str = ACCENT) -> bytes:
     """Return a picture as PNG, twice as fine as a screen's pixel unless it would become too large.
 
     Raises:
@@ -43,7 +44,7 @@ def png(picture: Picture, theme: Theme = "light", zoom: float = 2.0) -> bytes:
         raise JourneyctlError(
             "cannot write a PNG: resvg-py is not installed", "pip install 'journeyctl[png]'"
         ) from error
-    text = spelled_out(standalone(picture, theme))
+    text = spelled_out(standalone(picture, theme, accent))
     try:
         made = resvg_py.svg_to_bytes(
             svg_string=text,
@@ -62,7 +63,7 @@ def _zoom(picture: Picture, zoom: float) -> float:
     return min(zoom, by_area, LARGEST_SIDE / max(picture.width, picture.height))
 
 
-def pdf(picture: Picture, language: str = "en") -> bytes:
+def pdf(picture: Picture, language: str = "en", accent: str = ACCENT) -> bytes:
     """Return a picture as PDF on one sheet: the smallest of A4 and A3 with type of at least 6 points.
 
     Raises:
@@ -76,7 +77,7 @@ def pdf(picture: Picture, language: str = "en") -> bytes:
         ) from error
     width, height = sheet(picture)
     try:
-        document = weasyprint.HTML(string=_page(picture, width, height, language), url_fetcher=_only_inline())
+        document = weasyprint.HTML(string=_page(picture, width, height, language, accent), url_fetcher=_only_inline())
         made: bytes = document.write_pdf(pdf_variant="pdf/ua-1")
     except (ValueError, OSError) as error:
         raise JourneyctlError(f"cannot write a PDF: {error}", "write it as svg instead") from error
@@ -97,7 +98,7 @@ def _scale(picture: Picture, width: float, height: float) -> float:
     return min(across, (height - 2 * MARGIN) / (picture.height * MM_A_PIXEL), 1.0)
 
 
-def _page(picture: Picture, width: float, height: float, language: str) -> str:
+def _page(picture: Picture, width: float, height: float, language: str, accent: str) -> str:
     """Return a page with the picture as its only content, with the font that it is set in."""
     faces = "".join(
         f'@font-face{{font-family:"Atkinson Hyperlegible Next";src:url("{_inline(file)}");'
@@ -112,7 +113,7 @@ def _page(picture: Picture, width: float, height: float, language: str) -> str:
         f"{faces}@page{{size:{width:.2f}mm {height:.2f}mm;margin:{MARGIN}mm}}html,body{{margin:0}}"
         f"svg.file{{width:{width - 2 * MARGIN:.2f}mm;max-height:{height - 2 * MARGIN - 1:.2f}mm;display:block}}"
     )
-    svg = patched(standalone(picture, "print")).replace("<svg ", '<svg class="file" ', 1)
+    svg = patched(standalone(picture, "print", accent)).replace("<svg ", '<svg class="file" ', 1)
     title = escape(picture.title)
     return (
         f'<!doctype html><html lang="{language}"><title>{title}</title><style>{style}</style><body>{svg}</body></html>'

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from journeyctl.render.diagram import PADDING
 from journeyctl.render.metrics import Type, wrap
 from journeyctl.render.paint import text_lines
-from journeyctl.render.palette import FONT, PALETTE, PRINT
+from journeyctl.render.palette import ACCENT, FONT, PALETTE, PRINT, accents
 from journeyctl.render.template import render
 from journeyctl.resources import resource
 
@@ -35,19 +35,20 @@ COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 INTERACTIVE = re.compile(r":(hover|focus|target|has|is)\b")
 
 
-def standalone(picture: Picture, theme: Theme = "auto") -> str:
+def standalone(picture: Picture, theme: Theme = "auto", accent: str = ACCENT) -> str:
     """Return a picture as a complete SVG file.
 
     Args:
         picture: what `draw` returned.
         theme: `auto` follows the reader's light or dark; `light` `dark` and `print` fix it.
+        accent: the colour of the workspace, `#rrggbb`.
     """
     room = picture.width - 2 * PADDING
     lines = () if picture.has_heading else wrap(picture.title, room, HEADING)
     top = EDGE + (len(lines) * HEADING.leading + 6 if lines else 0)
     return render(
         "standalone.svg",
-        style=Markup(_styles(theme)),  # noqa: S704 - our own stylesheet
+        style=Markup(_styles(theme, accent)),  # noqa: S704 - our own stylesheet
         width=picture.width + 2 * EDGE,
         height=picture.height + top + EDGE,
         heading=text_lines(lines, HEADING, EDGE + 2, EDGE + 20),
@@ -61,17 +62,18 @@ def standalone(picture: Picture, theme: Theme = "auto") -> str:
 
 
 @cache
-def _styles(theme: Theme) -> str:
+def _styles(theme: Theme, accent: str) -> str:
     """Return the rules of the picture chapter with concrete colours."""
     rules = OWN + picture_rules()
     if theme != "auto":
-        return _coloured(rules, theme)
-    dark = _coloured(rules, "dark")
-    return f"{_coloured(rules, 'light')}\n@media (prefers-color-scheme: dark) {{\n{dark}\n}}"
+        return _coloured(rules, theme, accent)
+    dark = _coloured(rules, "dark", accent)
+    return f"{_coloured(rules, 'light', accent)}\n@media (prefers-color-scheme: dark) {{\n{dark}\n}}"
 
 
-def _coloured(rules: str, theme: str) -> str:
-    colours = {name: dark if theme == "dark" else light for name, (light, dark) in PALETTE.items()}
+def _coloured(rules: str, theme: str, accent: str) -> str:
+    palette = {**PALETTE, "accent": accents(accent)}
+    colours = {name: dark if theme == "dark" else light for name, (light, dark) in palette.items()}
     if theme == "print":
         colours |= PRINT
         rules = HALO.sub("", rules)

@@ -52,7 +52,7 @@ def around_picture(
         return None
     drawn = draw_around(diagram, how)
     files = (
-        (f"{name}.svg", standalone(drawn)),
+        (f"{name}.svg", _file(edition, drawn)),
         (f"{name}.dot", dot_text.plain(diagram)),
         (f"{name}.mmd", mermaid_text.mermaid(diagram)),
     )
@@ -67,7 +67,10 @@ def map_block(edition: Edition, journey: Journey, view: MapView) -> MapBlock:
     how = replace(drawing(edition, "map", name), imprint=commit_words(edition, journey))
     drawn = draw("map", journey, how)
     bare = f"{name}.map.embed.html"
-    files = ((f"{name}.map.svg", standalone(drawn)), (bare, bare_page(edition, drawn, bare)))
+    files = (
+        (f"{name}.map.svg", _file(edition, drawn)),
+        (bare, bare_page(edition, drawn, bare)),
+    )
     downloads = (("SVG", files[0][0]), ("DOT", f"{name}.flow.dot"), ("Mermaid", f"{name}.flow.mmd"))
     return MapBlock(view, downloads, files, embed(edition, drawn, bare, _command(edition, "map", journey)))
 
@@ -112,7 +115,7 @@ def block(edition: Edition, view: str, subject: Journey | Workspace, name: str, 
     stem = f"{name}.{view}" if isinstance(subject, Journey) else name
     bare = f"{stem}.embed.html"
     files = (
-        (f"{stem}.svg", standalone(drawn)),
+        (f"{stem}.svg", _file(edition, drawn)),
         (f"{stem}.dot", whole.dot),
         (f"{stem}.mmd", whole.mermaid),
         (bare, bare_page(edition, drawn, bare)),
@@ -123,6 +126,11 @@ def block(edition: Edition, view: str, subject: Journey | Workspace, name: str, 
         view, drawn.title, svg, downloads, files, facts(edition, drawn), drawn.width <= TALL, embedded,
         folds(drawn), is_wide(drawn),
     )  # fmt: skip
+
+
+def _file(edition: Edition, drawn: Picture) -> str:
+    """Return a picture as a file of its own, in the colour of the workspace."""
+    return standalone(drawn, accent=edition.source.settings.site.theme.accent)
 
 
 def _command(edition: Edition, view: str, subject: Journey | Workspace) -> str:

@@ -24,6 +24,12 @@ def test_without_options_it_is_the_flow_as_svg(run: Run) -> None:
     assert "<title>Flow of " in ran.out
 
 
+def test_a_picture_has_the_accent_of_the_workspace(run: Run) -> None:
+    ran = run("render", "unlock-bike", cwd=CHECKOUT)
+    assert 'theme: {accent: "#00666e"}' in (CHECKOUT / "journeyctl.yaml").read_text("utf-8")
+    assert "#00666e" in ran.out
+
+
 def test_the_language_is_that_of_the_command_line(run: Run) -> None:
     assert (
         ">Een deelfiets van het slot<"

@@ -11,7 +11,7 @@ import pytest
 from journeyctl.errors import JourneyctlError
 from journeyctl.render import standalone
 from journeyctl.render.missing import is_covered, patched, spelled_out, type_of
-from journeyctl.render.palette import PALETTE, PRINT
+from journeyctl.render.palette import PALETTE, PRINT, accents
 from journeyctl.render.raster import SMALLEST_SCALE, pdf, png, sheet
 from journeyctl.resources import resource
 from tests.render.pictures import pictured
@@ -78,6 +78,17 @@ def test_a_theme_can_be_fixed() -> None:
     assert PALETTE["paper"][1] not in standalone(picture, "light")
     assert PALETTE["paper"][0] not in standalone(picture, "dark")
     assert "@media" not in standalone(picture, "light")
+
+
+@pytest.mark.parametrize("accent", ["#00666e", "#ffff00", "#ffffff", "#000000", "#ff9900"])
+def test_a_picture_has_the_accent_of_the_workspace_as_far_as_it_can_be_read(accent: str) -> None:
+    light, dark = accents(accent)
+    text = standalone(pictured("flow", "disturbed-trip"), accent=accent)
+    assert light in text
+    assert dark in text
+    assert PALETTE["accent"][0] not in text
+    assert contrast(light, PALETTE["paper"][0]) >= 4.5
+    assert contrast(dark, PALETTE["paper"][1]) >= 4.5
 
 
 def test_nothing_is_fetched_from_elsewhere() -> None:

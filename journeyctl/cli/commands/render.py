@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -36,6 +36,13 @@ ENDINGS = {
     ".mmd": "mermaid",
     ".mermaid": "mermaid",
 }
+
+
+class Look(NamedTuple):
+    """The colours of a picture: light, dark or as the reader likes, and the accent of the workspace."""
+
+    theme: Theme
+    accent: str
 
 
 @click.command(
@@ -90,7 +97,7 @@ def command(
     subject = _journey(workspace, journey or "") if chosen.subject == "journey" else workspace
     if chosen.name == "map":
         drawing = replace(drawing, imprint=_commit(context, subject))
-    deliver(_WRITERS[wanted](chosen.name, subject, drawing, theme), output)
+    deliver(_WRITERS[wanted](chosen.name, subject, drawing, Look(theme, context.settings.site.theme.accent)), output)
 
 
 def _format(named: str | None, output: str | None) -> str:
@@ -189,38 +196,38 @@ def _complain(context: Context, compiled: Compiled) -> None:
     click.echo(writer("text")(report), err=True, nl=False, color=True)
 
 
-def _svg(view: str, subject: Subject, drawing: Drawing, theme: Theme) -> bytes:
+def _svg(view: str, subject: Subject, drawing: Drawing, look: Look) -> bytes:
     from journeyctl.render import draw, standalone
 
-    return standalone(draw(view, subject, drawing), theme).encode()
+    return standalone(draw(view, subject, drawing), look.theme, look.accent).encode()
 
 
-def _png(view: str, subject: Subject, drawing: Drawing, theme: Theme) -> bytes:
+def _png(view: str, subject: Subject, drawing: Drawing, look: Look) -> bytes:
     from journeyctl.render import draw
     from journeyctl.render.raster import png
 
-    return png(draw(view, subject, drawing), "dark" if theme == "dark" else "light")
+    return png(draw(view, subject, drawing), "dark" if look.theme == "dark" else "light", accent=look.accent)
 
 
-def _pdf(view: str, subject: Subject, drawing: Drawing, _theme: Theme) -> bytes:
+def _pdf(view: str, subject: Subject, drawing: Drawing, look: Look) -> bytes:
     from journeyctl.render import draw
     from journeyctl.render.raster import pdf
 
-    return pdf(draw(view, subject, drawing), drawing.language)
+    return pdf(draw(view, subject, drawing), drawing.language, look.accent)
 
 
-def _dot(view: str, subject: Subject, drawing: Drawing, _theme: Theme) -> bytes:
+def _dot(view: str, subject: Subject, drawing: Drawing, _look: Look) -> bytes:
     from journeyctl.render import dot
 
     return dot(view, subject, drawing).encode()
 
 
-def _mermaid(view: str, subject: Subject, drawing: Drawing, _theme: Theme) -> bytes:
+def _mermaid(view: str, subject: Subject, drawing: Drawing, _look: Look) -> bytes:
     from journeyctl.render import mermaid
 
     return mermaid(view, subject, drawing).encode()
 
 
-_WRITERS: Mapping[str, Callable[[str, Subject, Drawing, Theme], bytes]] = {
+_WRITERS: Mapping[str, Callable[[str, Subject, Drawing, Look], bytes]] = {
     "svg": _svg, "png": _png, "pdf": _pdf, "dot": _dot, "mermaid": _mermaid,
 }  # fmt: skip
