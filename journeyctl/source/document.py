@@ -74,7 +74,7 @@ class Document:
         if (nodes := self._located.nodes) is None:
             return self.positions.values.get(path)
         found = nodes.find(self._located.values, path)
-        return nodes.offsets(found[0]) if found else None
+        return nodes.value_offsets(*found) if found else None
 
     def first_offsets(self, path: Path) -> Offsets | None:
         """Return where the first key of a mapping stands; None where there is none."""

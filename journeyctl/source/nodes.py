@@ -11,6 +11,8 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from journeyctl.source.events import Path
 
 Offsets = tuple[int, int]
@@ -21,34 +23,33 @@ class Nodes:
 
     A block collection is known by its first key or dash, because its end runs on to the next token; a block scalar by
     the line that opens it.
+
+    Args:
+        starts: the offset of each node.
+        ends: where it ends; one past its start for a collection in lines, whose end is not known.
+        roots: the number of each YAML document.
     """
 
-    def __init__(self) -> None:
-        self.starts = array("L")
-        self.ends = array("L")
-        self.roots: list[int] = []  # the number of each YAML document
-        self.opened: list[int] = []  # the numbers of the collections that are being read
+    def __init__(self, starts: Iterable[int] = (), ends: Iterable[int] = (), roots: Iterable[int] = ()) -> None:
+        self.starts = array("I", starts)
+        self.ends = array("I", ends)
+        self.roots = list(roots)
         self.after: dict[int, int] = {}  # the number of what follows a collection, by its `id`: the document keeps it
 
-    def enter(self, event: Any) -> None:
-        """Note where a collection begins."""
-        start = event.start_mark.index
-        self.opened.append(len(self.starts))
+    def enter(self, start: int) -> int:
+        """Note where a collection begins; return its number."""
         self.starts.append(start)
         self.ends.append(start + 1)
-
-    def leave(self, collection: Any, event: Any) -> None:
-        """Note where a collection ends, when it is one whose end is known."""
-        number, end = self.opened.pop(), event.end_mark.index
-        self.after[id(collection)] = len(self.starts)
-        if end > event.start_mark.index:
-            self.ends[number] = end
-        elif collection and type(collection) is dict:
-            self.starts[number], self.ends[number] = self.offsets(number + 1)
+        return len(self.starts) - 1
 
     def offsets(self, number: int) -> Offsets:
         """Return where a node stands: 0-based code points, the end exclusive."""
         return self.starts[number], self.ends[number]
+
+    def value_offsets(self, number: int, value: Any) -> Offsets:
+        """Return where a value stands: a mapping in lines by its first key."""
+        start, end = self.offsets(number)
+        return self.offsets(number + 1) if value and type(value) is dict and end == start + 1 else (start, end)
 
     def find(self, values: tuple[Any, ...], path: Path) -> tuple[int, Any] | None:
         """Return the number of the value at a path, and the value; None where nothing stands.
@@ -75,13 +76,26 @@ class Nodes:
         for name, value in mapping.items():
             if name == wanted:
                 break
-            key = self.after.get(id(value), key + 2)
+            key = self._past(key + 1, value)
         return key + 1, mapping[wanted]  # type: ignore[index] # it is there
 
     def _in_list(self, number: int, items: list[Any], wanted: int) -> tuple[int, Any]:
         for value in items[:wanted]:
-            number = self.after.get(id(value), number + 1)
+            number = self._past(number, value)
         return number, items[wanted]
+
+    def _past(self, number: int, value: Any) -> int:
+        """Return the number of what follows a value; of a collection, what is in it is counted once."""
+        kind = type(value)
+        if kind is not dict and kind is not list:
+            return number + 1
+        known = self.after.get(id(value))
+        if known is None:
+            known = number + 1
+            for inner in value.values() if kind is dict else value:
+                known = self._past(known + (kind is dict), inner)
+            self.after[id(value)] = known
+        return known
 
     def path_at(self, values: tuple[Any, ...], offset: int) -> Path | None:
         """Return the path of what begins at an offset, a key rather than a value; None where nothing begins."""
@@ -104,14 +118,14 @@ class Nodes:
 
     def _key_before(self, mapping: dict[str, Any], key: int, number: int) -> str:
         for name, value in mapping.items():
-            key = self.after.get(id(value), key + 2)
+            key = self._past(key + 1, value)
             if number < key:
                 return name
         raise KeyError(number)
 
     def _item_before(self, items: list[Any], item: int, number: int) -> int:
         for index, value in enumerate(items):
-            item = self.after.get(id(value), item + 1)
+            item = self._past(item, value)
             if number < item:
                 return index
         raise IndexError(number)

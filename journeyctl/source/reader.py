@@ -20,6 +20,12 @@ from journeyctl.source.scalars import typed
 from journeyctl.source.span import START, Lines, Span
 
 Kind = Literal["unreadable", "syntax", "duplicate-key", "feature", "limits"]
+TAKERS: dict[type, str] = {
+    yaml.MappingStartEvent: "open", yaml.SequenceStartEvent: "open", yaml.MappingEndEvent: "close",
+    yaml.SequenceEndEvent: "close", yaml.AliasEvent: "take_alias",
+}  # fmt: skip
+"""What takes an event that is no scalar; the others say nothing."""
+
 MERGE_KEY = "<<"
 COMPLEX_KEY = "complex key"
 TOO_DEEP = "exceeded maximum nesting depth"
@@ -54,7 +60,7 @@ class Reader:
         self.values: list[Any] = []
         self.problems: list[SourceProblem] = []
         self.nodes = Nodes()
-        self.stack: list[tuple[Any, Any]] = []
+        self.stack: list[tuple[Any, int]] = []  # what was open before each open collection, and that one's number
         self.container: Any = None
         self.key: Any = EXPECT
 
@@ -71,14 +77,14 @@ class Reader:
 
     def take_all(self, text: str) -> None:
         """Take the events of a text, up to the first that is hopeless; scalars, which most are, right here."""
-        problems, of_scalar = self.problems, cast("Any", yaml.ScalarEvent)
+        problems, of_scalar, longest = self.problems, cast("Any", yaml.ScalarEvent), limits.SCALAR_CHARACTERS
         note_start, note_end = self.nodes.starts.append, self.nodes.ends.append
+        takers = {kind: getattr(self, name) for kind, name in TAKERS.items()}
         for event in iter(Parser(text).get_event, None):
-            if type(event) is not of_scalar:
-                self.take(event)
-            else:
+            kind = type(event)
+            if kind is of_scalar:
                 value, style, container = event.value, event.style, self.container
-                if event.anchor or event.tag or len(value) > limits.SCALAR_CHARACTERS:
+                if event.anchor or event.tag or len(value) > longest:
                     self.doubtful_scalar(event)
                 note_start(event.start_mark.index)
                 note_end(head_end(event, text) if style else event.end_mark.index)
@@ -91,6 +97,8 @@ class Reader:
                 else:
                     container[self.key] = value if style else typed(value)
                     self.key = EXPECT
+            elif take := takers.get(kind):
+                take(event)
             if problems and self.hopeless():
                 return
 
@@ -99,22 +107,13 @@ class Reader:
         last = self.problems[-1]
         return last.kind == "limits" or last.detail == COMPLEX_KEY or len(self.problems) >= limits.PROBLEMS_PER_FILE
 
-    def take(self, event: Any) -> None:
-        """Take one event that is no scalar."""
-        kind = type(event)
-        if kind is yaml.MappingStartEvent:
-            self.open({}, event)
-        elif kind is yaml.SequenceStartEvent:
-            self.open([], event)
-        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-            self.nodes.leave(self.container, event)
-            self.container, self.key = self.stack.pop()
-        elif kind is yaml.AliasEvent:
-            self.problem("feature", event, "alias")
-            if self.key is EXPECT and type(self.container) is dict:
-                self.key = ""
-            else:
-                self.put(None)
+    def take_alias(self, event: Any) -> None:
+        """Report an alias, and take it for nothing."""
+        self.problem("feature", event, "alias")
+        if self.key is EXPECT and type(self.container) is dict:
+            self.key = ""
+        else:
+            self.put(None)
 
     def doubtful_scalar(self, event: Any) -> None:
         """Report a scalar that has an anchor or a tag, or is too long."""
@@ -129,7 +128,7 @@ class Reader:
         elif text in self.container:
             self.problem("duplicate-key", event, text, (*self.path(), text))
 
-    def open(self, container: Any, event: Any) -> None:
+    def open(self, event: Any) -> None:
         """Take the start of a mapping or a sequence."""
         if event.anchor or event.tag:
             self.refuse_properties(event)
@@ -138,10 +137,18 @@ class Reader:
             return
         if len(self.stack) >= limits.DEPTH:
             self.problem("limits", event, "depth")
-        self.nodes.enter(event)
+        container: Any = {} if type(event) is yaml.MappingStartEvent else []
+        number = self.nodes.enter(event.start_mark.index)
         self.put(container)
-        self.stack.append((self.container, self.key))
-        self.container, self.key = container, EXPECT
+        self.stack.append((self.container, number))
+        self.container = container
+
+    def close(self, event: Any) -> None:
+        """Take the end of a mapping or a sequence; where it ends is known of one in brackets only."""
+        self.container, number = self.stack.pop()
+        end = event.end_mark.index
+        if end > event.start_mark.index:
+            self.nodes.ends[number] = end
 
     def put(self, value: Any) -> None:
         """Put a value where it belongs."""
@@ -180,9 +187,9 @@ class Reader:
 
     def path(self) -> Path:
         """Return the path of the container that is open now."""
-        frames = [*self.stack, (self.container, EXPECT)]
+        open_ones = [*(outer for outer, _number in self.stack), self.container]
         steps: list[str | int] = []
-        for (outer, _key), (inner, _next) in pairwise(frames):
+        for outer, inner in pairwise(open_ones):
             if outer is None:
                 steps.append(len(self.values) - 1)
             elif type(outer) is list:
