@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from journeyctl.compiler import loading
+from journeyctl.compiler import loading, reading
 from journeyctl.compiler.codes import diagnostic
 from journeyctl.compiler.part import Memory, duplicate
 from journeyctl.compiler.readings import BadReadings, readings_of
@@ -72,18 +72,17 @@ def compile_workspace(
         JourneyctlError: there is no document at all; never for what a document says.
     """
     memory = memory or Memory()
-    documents = loading.load(root, settings.sources, unsaved or {}, memory)
-    return compile_documents(documents, root, settings, memory=memory)
+    written = loading.written(root, settings.sources, unsaved or {}, memory)
+    return compile_documents(reading.documents(written, root, memory), root, settings, memory=memory)
 
 
 def compile_documents(
     documents: Iterable[Document], root: Path, settings: Settings, *, memory: Memory | None = None
 ) -> Compiled:
-    """Compile documents that have been read."""
-    documents = list(documents)
+    """Compile documents that have been read, or are read one by one."""
     memory = memory or Memory()
     parts = [memory.part(document, root) for document in documents]
-    memory.keep(document.path for document in documents)
+    memory.keep(part.document.path for part in parts)
     gathered = Gathered()
     hidden: set[str] = set()
     for part in parts:
@@ -95,7 +94,7 @@ def compile_documents(
     broken = list(_broken_references(parts, _known(gathered, hidden), gathered.twice))
     complete = not gathered.diagnostics
     workspace = Workspace(
-        settings.name, settings.languages, {document.path: document for document in documents}, gathered.entities,
+        settings.name, settings.languages, {part.document.path: part.document for part in parts}, gathered.entities,
         gathered.organisation, lifecycle(gathered.entities["stages"]), complete, readings,
     )  # fmt: skip
     return Compiled(workspace, tuple(_bounded([*gathered.diagnostics, *broken])))

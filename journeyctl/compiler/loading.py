@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from journeyctl.compiler.codes import diagnostic
 from journeyctl.diagnostics import Related
 from journeyctl.errors import JourneyctlError
 from journeyctl.i18n import Message, _
-from journeyctl.source import Document, SourceProblem, discover, files, limits
+from journeyctl.source import Document, SourceProblem, discover, files, limits, parse
 from journeyctl.source.reader import GLUED, TAB
 from journeyctl.source.span import START
 
@@ -18,26 +18,51 @@ if TYPE_CHECKING:
 
     from journeyctl.compiler.part import Memory
     from journeyctl.diagnostics import Diagnostic
+    from journeyctl.source.files import Stamp
     from journeyctl.source.reader import Kind
 
 
-def load(
-    root: Path, sources: Iterable[str], unsaved: Mapping[str, str], memory: Memory | None = None
-) -> list[Document]:
+class Written(NamedTuple):
+    """A text that has still to be read as YAML.
+
+    Args:
+        stamp: of its file, when it comes from one that has settled.
+    """
+
+    path: str
+    text: str
+    stamp: Stamp | None = None
+
+
+def load(root: Path, sources: Iterable[str], unsaved: Mapping[str, str]) -> list[Document]:
     """Return the documents of a workspace, ordered by path, also those that cannot be used.
 
     Args:
         root: the workspace's folder.
         sources: the folders or globs to look in.
         unsaved: texts that stand for what a file says, by path: an editor's buffer, or standard input.
+
+    Raises:
+        JourneyctlError: there is no document at all.
+    """
+    found = written(root, sources, unsaved)
+    return [parse(one.path, one.text) if isinstance(one, Written) else one for one in found]
+
+
+def written(
+    root: Path, sources: Iterable[str], unsaved: Mapping[str, str], memory: Memory | None = None
+) -> list[Written | Document]:
+    """Return the texts of a workspace, ordered by path: those that are known already, or are none, as documents.
+
+    Args:
+        root: as of `load`.
+        sources: as of `load`.
+        unsaved: as of `load`.
         memory: knows the documents that were seen before, if any were.
 
     Raises:
         JourneyctlError: there is no document at all.
     """
-    from journeyctl.compiler.part import Memory  # it needs what is explained here
-
-    memory = memory or Memory()
     found = {file.path: file.file for file in discover(root, sources)}
     paths = sorted({*found, *unsaved})
     if not paths:
@@ -45,9 +70,8 @@ def load(
         message = f"no documents found: there is no .yaml file under {listed}"
         raise JourneyctlError(message, "write a first journey, or run `journeyctl init` in an empty folder")
     return [
-        memory.document(path, unsaved[path]) if path in unsaved else _read(root, path, found[path], memory)
-        for path in paths
-    ]
+        Written(path, unsaved[path]) if path in unsaved else _read(root, path, found[path], memory) for path in paths
+    ]  # fmt: skip
 
 
 def texts_of(root: Path, sources: Iterable[str], unsaved: Mapping[str, str]) -> dict[str, str | None]:
@@ -66,13 +90,13 @@ def texts_of(root: Path, sources: Iterable[str], unsaved: Mapping[str, str]) -> 
     return texts
 
 
-def _read(root: Path, path: str, file: Path, memory: Memory) -> Document:
+def _read(root: Path, path: str, file: Path, memory: Memory | None) -> Written | Document:
     stamp = files.stamp_of(file)
-    known = memory.unchanged(path, stamp)
+    known = memory.unchanged(path, stamp) if memory else None
     if known:
         return known
     try:
-        return memory.document(path, files.read_text(root, file), stamp)
+        return Written(path, files.read_text(root, file), stamp)
     except files.Unreadable as error:
         kind: Kind = "limits" if error.reason == "too-large" else "unreadable"
         return Document(path, "", (), (SourceProblem(kind, START, error.reason, None),))

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from journeyctl.diagnostics import Diagnostic
     from journeyctl.source.files import Stamp
+    from journeyctl.source.nodes import Nodes
 
 OUTSIDE = frozenset({"path", "time-zone"})
 """Marks whose values are right or wrong by what stands outside the document, today."""
@@ -118,13 +119,18 @@ class Part:
 
 def part_of(document: Document, root: Path) -> Part:
     """Return what a document says, or what is wrong with it."""
+    wrong, found = _checked(document, root)
+    return Part(document, tuple(wrong)) if wrong else _told_by(document, found)
+
+
+def _checked(document: Document, root: Path) -> tuple[list[Diagnostic], list[Marked]]:
+    """Return what is wrong with a document, and, when nothing is, the marks in it."""
     wrong = [*loading.explain(document), *check_shape(document)]
     if wrong:
-        return Part(document, tuple(wrong))
+        return wrong, []
     found = _marks(document)
     inside = (finding for mark in found if (finding := check_value(document, mark, root)))
-    wrong = list(islice(inside, limits.PROBLEMS_PER_FILE + 1))
-    return Part(document, tuple(wrong)) if wrong else _told_by(document, found)
+    return list(islice(inside, limits.PROBLEMS_PER_FILE + 1)), found
 
 
 def _marks(document: Document) -> list[Marked]:
@@ -149,11 +155,28 @@ class Sound(msgspec.Struct, array_like=True, frozen=True):
 
 def sound_of(part: Part) -> Sound:
     """Return what a sound document says as data."""
-    values = part.document.values
+    return _as_data(part.document, part.references, part.outside)
+
+
+def sound_by_itself(document: Document, root: Path) -> Sound | None:
+    """Return what a document says as data, without decoding it; None when something is wrong with it."""
+    wrong, found = _checked(document, root)
+    return None if wrong else _as_data(document, *_by_use(found))
+
+
+def _by_use(found: list[Marked]) -> tuple[tuple[Marked, ...], tuple[Marked, ...]]:
+    """Return the marks that name something, and those that are right or wrong by what stands outside."""
+    return (
+        tuple(mark for mark in found if mark.kind in REFERENCES), tuple(mark for mark in found if mark.kind in OUTSIDE),
+    )  # fmt: skip
+
+
+def _as_data(document: Document, references: tuple[Marked, ...], outside: tuple[Marked, ...]) -> Sound:
+    values = document.values
     raw = msgspec.Raw(msgspec.msgpack.encode(values))
     is_plain = all(_entities_only(value or {}) == (value or {}) for value in values)
     collections = [list(value or ()) for value in values] if is_plain else None
-    return Sound(raw, collections, part.references, part.outside)
+    return Sound(raw, collections, references, outside)
 
 
 def _told_by(document: Document, found: list[Marked]) -> Part:
@@ -162,10 +185,7 @@ def _told_by(document: Document, found: list[Marked]) -> Part:
         msgspec.convert(_entities_only(value or {}), spec.DocumentSpec, dec_hook=_decode) for value in document.values
     ]
     names = [list(value or ()) for value in document.values]
-    return _part_of(
-        document, _entities(document, written, names), tuple(mark for mark in found if mark.kind in REFERENCES),
-        tuple(mark for mark in found if mark.kind in OUTSIDE),
-    )  # fmt: skip
+    return _part_of(document, _entities(document, written, names), *_by_use(found))
 
 
 def _told_again(document: Document, sound: Sound) -> Part:
@@ -282,6 +302,7 @@ class Memory:
         self.judged: dict[str, dict[str, dict[bytes, Any]]] = {}
         self.judged_anew = False
         self.sound: dict[bytes, Sound] = {}  # documents that were found sound before, by digest
+        self.nodes: dict[bytes, Nodes] = {}  # and where what is in them stands, of those that were read just now
 
     def part(self, document: Document, root: Path) -> Part:
         """Return what a document says; from memory when it is the one that was seen last."""
@@ -298,19 +319,30 @@ class Memory:
                 return part
         return part_of(document, root)
 
+    def learn(self, digest: bytes, sound: Sound, nodes: Nodes) -> None:
+        """Take in what another process found a document to say."""
+        self.sound[digest], self.nodes[digest] = sound, nodes
+
+    def is_new(self, path: str, text: str) -> bool:
+        """Tell whether a text has to be read as YAML to know what it says."""
+        return self._seen(path, text) is None and Document(path, text.removeprefix(BOM)).digest not in self.sound
+
     def document(self, path: str, text: str, stamp: Stamp | None = None) -> Document:
         """Return the document that a text says; the one seen last when that says the same."""
         self.stamps[path] = stamp
+        return self._seen(path, text) or self._recalled(path, text) or parse(path, text)
+
+    def _seen(self, path: str, text: str) -> Document | None:
         known = self.parts.get(path)
-        if known is not None and known.document.text == text.removeprefix(BOM) and not known.document.problems:
-            return known.document
-        return self._recalled(path, text) or parse(path, text)
+        is_same = known is not None and known.document.text == text.removeprefix(BOM) and not known.document.problems
+        return known.document if known and is_same else None
 
     def _recalled(self, path: str, text: str) -> Document | None:
         """Return a document that was found sound before, without reading its text again."""
         document = Document(path, text.removeprefix(BOM))
         sound = self.sound.get(document.digest) if self.sound else None
-        return None if sound is None else Recalled(path, document.text, sound.values)
+        nodes = self.nodes.pop(document.digest, None)
+        return None if sound is None else Recalled(path, document.text, sound.values, nodes)
 
     def unchanged(self, path: str, stamp: Stamp | None) -> Document | None:
         """Return the document seen last when its file has not been touched since."""

@@ -63,6 +63,7 @@ class Cache:
     def __init__(self, store: Store, root: Path) -> None:
         self.store = store
         self.root = root
+        self.kept: frozenset[bytes] = frozenset()  # digests of the documents that the store holds
         self.verdicts: Verdicts = store.read("verdicts", Verdicts) or {}
 
     def verdict(self, key: bytes, documents: Mapping[str, Document]) -> tuple[Diagnostic, ...] | None:
@@ -88,6 +89,7 @@ class Cache:
         """Return a memory of what earlier runs worked out."""
         memory = Memory()
         memory.sound = self.store.read("documents", Sounds) or {}
+        self.kept = frozenset(memory.sound)
         memory.judged = self.store.read("findings", Findings) or {}
         return memory
 
@@ -101,7 +103,7 @@ class Cache:
             if memory.judged_anew:
                 self.store.write("findings", _packed_judgements(memory))
         parts = {part.document.digest: part for part in memory.parts.values() if not part.wrong}
-        if not parts.keys() <= memory.sound.keys():
+        if not parts.keys() <= self.kept:
             self.store.write("documents", _sound(parts, memory))
 
 

@@ -124,18 +124,19 @@ class Document:
 
 
 class Recalled(Document):
-    """A document whose values were kept by an earlier run: they are read when somebody asks.
+    """A document whose values were kept by an earlier run, or a helper: they are read when somebody asks.
 
     Args:
         path: as of a document.
         text: as of a document.
         kept: the values in msgpack.
+        nodes: as of a document.
     """
 
     kept: msgspec.Raw
 
-    def __init__(self, path: str, text: str, kept: msgspec.Raw) -> None:
-        super().__init__(path, text)
+    def __init__(self, path: str, text: str, kept: msgspec.Raw, nodes: Nodes | None = None) -> None:
+        super().__init__(path, text, nodes=nodes)
         del vars(self)["values"]
         vars(self)["kept"] = kept
 

@@ -25,16 +25,20 @@ class Nodes:
     the line that opens it.
 
     Args:
-        starts: the offset of each node.
-        ends: where it ends; one past its start for a collection in lines, whose end is not known.
+        starts: the offset of each node, as `as_data` gives them.
+        ends: where each ends; one past its start for a collection in lines, whose end is not known.
         roots: the number of each YAML document.
     """
 
-    def __init__(self, starts: Iterable[int] = (), ends: Iterable[int] = (), roots: Iterable[int] = ()) -> None:
+    def __init__(self, starts: bytes = b"", ends: bytes = b"", roots: Iterable[int] = ()) -> None:
         self.starts = array("I", starts)
         self.ends = array("I", ends)
         self.roots = list(roots)
         self.after: dict[int, int] = {}  # the number of what follows a collection, by its `id`: the document keeps it
+
+    def as_data(self) -> tuple[bytes, bytes, list[int]]:
+        """Return what makes the same nodes again, on this machine."""
+        return self.starts.tobytes(), self.ends.tobytes(), self.roots
 
     def enter(self, start: int) -> int:
         """Note where a collection begins; return its number."""
