@@ -6,7 +6,6 @@ It needs no engine: three columns, each in the middle of the height.
 from __future__ import annotations
 
 from functools import partial
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from journeyctl.analyse.handovers import moves, owner_links
@@ -32,6 +31,7 @@ DOWN = 20.0
 BEND = 120.0
 BESIDE = 56.0  # from a node to the middle of what stands at its line
 APART = 15.0  # between lines where they leave or enter the middle
+MOST_NAMED = 24  # journeys in which one hands over to another
 MIDDLE = "middle"
 
 
@@ -203,9 +203,11 @@ def _context(context: str | None, drawing: Drawing) -> Cell:
 def _owner_row(workspace: Workspace, link: OwnerLink, drawing: Drawing) -> tuple[Cell, ...]:
     words = partial(said, language=drawing.language)
     giver, taker = workspace.owners[link.giver], workspace.owners[link.taker]
-    journeys = dict.fromkeys(words(step.journey.name) for step in chain(*((one.giver,) for one in link.handovers)))
-    return (Cell(words(giver.name), giver.ref), Cell(words(taker.name), taker.ref), Cell(", ".join(journeys)),
-            _context(link.worst, drawing))  # fmt: skip
+    journeys = tuple(dict.fromkeys(words(one.giver.journey.name) for one in link.handovers))
+    left = len(journeys) - MOST_NAMED
+    more = (words(plural("and {count} more", "and {count} more", left)),) if left > 0 else ()
+    named = Cell(", ".join((*journeys[:MOST_NAMED], *more)))
+    return Cell(words(giver.name), giver.ref), Cell(words(taker.name), taker.ref), named, _context(link.worst, drawing)
 
 
 def _contact_row(one: OwnerHandover, drawing: Drawing) -> tuple[Cell, ...]:

@@ -303,7 +303,7 @@ class Table:
     """A table; the first column names the rows.
 
     `form` is `list` (with a filter), `records` (without), `plain` (on a phone without the titles of columns), `told`
-    (a sentence a row), `matrix`, `narrow` or `chart`.
+    (a sentence a row), `matrix`, `narrow` or `chart`. `left_out` is how many rows there are that it does not show.
     """
 
     kind: ClassVar[str] = "table"
@@ -311,6 +311,7 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     form: str = "list"
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from journeyctl.analyse import reports
 from journeyctl.analyse.health import sound
 from journeyctl.analyse.kpis import on_target
 from journeyctl.analyse.reports import health
-from journeyctl.i18n import _
+from journeyctl.i18n import _, plural
 from journeyctl.site.blocks import NOTHING, Chip, Code, Inline, Link, Mark, Prose, Several, Who, Words
 from journeyctl.site.labels import CHANNEL_ICONS, COLLECTIONS
 from journeyctl.site.markdown import render
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from journeyctl.report.base import RuleRecord
     from journeyctl.settings import Settings
     from journeyctl.site.since import Since
+
+MOST_LINKS = 24
 
 
 @dataclass(frozen=True, eq=False)
@@ -175,8 +177,14 @@ class Edition:
         return Link(self.words(found.name), f"{collection}/{found.id}.html")
 
     def links(self, collection: str, identities: Iterable[str]) -> Several:
-        """Return links in a row."""
-        return Several(tuple(self.link(collection, identity) for identity in dict.fromkeys(identities)))
+        """Return links in a row; of very many the first ones, and how many more there are."""
+        every = tuple(dict.fromkeys(identities))
+        links = (self.link(collection, identity) for identity in every[:MOST_LINKS])
+        return Several((*links, *self.and_more(len(every) - MOST_LINKS)))
+
+    def and_more(self, left: int) -> tuple[Words, ...]:
+        """Return how many more there are, in words; nothing when there are none."""
+        return (self.voice.chrome(plural("and {count} more", "and {count} more", left)),) if left > 0 else ()
 
     def step(self, step: Step) -> Link:
         """Return a link to a step on the page of its journey."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from journeyctl.diagnostics import Severity
@@ -27,11 +27,20 @@ def of_journey(edition: Edition, journey: Journey) -> tuple[Diagnostic, ...]:
 
 
 def of_owner(edition: Edition, owner: str) -> tuple[Diagnostic, ...]:
-    """Return the findings that an owner can act on, and those about the owner."""
-    return tuple(
-        finding for finding in worst_first(edition.source.findings)
-        if finding.entity == f"owners/{owner}" or responsible(edition.workspace, finding.entity) == owner
-    )  # fmt: skip
+    """Return the findings that an owner can act on, and those about the owner; the worst first."""
+    if "by owner" not in edition.memory:
+        edition.memory["by owner"] = _by_owner(edition)
+    found: tuple[Diagnostic, ...] = tuple(edition.memory["by owner"].get(owner, ()))
+    return found
+
+
+def _by_owner(edition: Edition) -> dict[str, list[Diagnostic]]:
+    found: dict[str, list[Diagnostic]] = defaultdict(list)
+    for finding in worst_first(edition.source.findings):
+        about = finding.entity.removeprefix("owners/") if finding.entity.startswith("owners/") else None
+        for owner in {about, responsible(edition.workspace, finding.entity)} - {None}:
+            found[owner or ""].append(finding)
+    return found
 
 
 def responsible(workspace: Workspace, ref: str) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from journeyctl.i18n import Message, _, plural
+from journeyctl.i18n import Message, _
 from journeyctl.site import parts
 from journeyctl.site.blocks import Inline, Link, Several, With, Words
 from journeyctl.site.findings import subject_of
@@ -53,8 +53,7 @@ def _lines(edition: Edition, lines: Sequence[Inline]) -> Inline:
     left = len(lines) - MOST
     if left <= 1:
         return Several(tuple(lines), "lines")
-    more = edition.voice.chrome(plural("and {count} more", "and {count} more", left))
-    return Several((*lines[:MOST], more), "lines")
+    return Several((*lines[:MOST], *edition.and_more(left)), "lines")
 
 
 def _thing(edition: Edition, one: Changed) -> Inline:

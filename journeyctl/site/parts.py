@@ -37,12 +37,15 @@ from journeyctl.site.markdown import is_safe
 from journeyctl.site.page import Page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
     from journeyctl.diagnostics import Diagnostic
     from journeyctl.i18n import Message
     from journeyctl.model import Entity, Journey, Step, spec
     from journeyctl.site.edition import Edition
+
+MOST = 30
+"""Rows of a list that stands among others on a page: more of them would make it heavy, and nobody reads them all."""
 
 
 def entity_page(edition: Edition, entity: Entity[Any], **more: Any) -> Page:
@@ -112,9 +115,15 @@ def web_links(edition: Edition, written: Iterable[spec.Link]) -> Several:
 
 def finding_section(edition: Edition, findings: tuple[Diagnostic, ...]) -> Section | None:
     """Return the findings about the page's subject; None when there are none."""
-    if not findings:
-        return None
-    return section(edition, "findings", _("What is wrong with it"), found.listed(edition, findings))
+    return section(edition, "findings", _("What is wrong with it"), *finding_blocks(edition, findings, MOST))
+
+
+def finding_blocks(edition: Edition, findings: Sequence[Diagnostic], most: int) -> Iterator[Block]:
+    """Yield findings as a list; of very many the first ones, and how many more there are."""
+    if findings:
+        yield found.listed(edition, findings[:most])
+    if (left := len(findings) - most) > 0:
+        yield note(edition, _("And {count} more: `journeyctl lint` lists them all.", count=left))
 
 
 def score(edition: Edition, step: Step) -> Inline:
@@ -136,10 +145,10 @@ def is_only_wanted(journey: Journey) -> bool:
     return measured_curve(journey) is None and target_curve(journey) is not None
 
 
-def steps_table(edition: Edition, title: Message, steps: Iterable[Step]) -> Table | None:
+def steps_table(edition: Edition, title: Message, steps: Sequence[Step]) -> Table | None:
     """Return steps as a list: which journey, which step, on which channel, whose, how it feels."""
     say, rows = edition.say, []
-    for step in steps:
+    for step in steps[:MOST]:
         number = say(_("{number}, in {phase}", number=step.number + 1, phase=edition.voice.text(step.phase.name)))
         cells = (
             edition.step(step), edition.link("journeys", step.journey.id), Words(number), edition.channel(step.channel),
@@ -150,17 +159,23 @@ def steps_table(edition: Edition, title: Message, steps: Iterable[Step]) -> Tabl
         Column(say(_("Step"))), Column(say(_("Journey"))), Column(say(_("Where"))), Column(say(_("Channel"))),
         Column(say(_("Owner"))), Column(say(_("Feels")), "num"),
     )  # fmt: skip
-    return Table(say(title), columns, tuple(rows)) if rows else None
+    return Table(say(title), columns, tuple(rows), left_out=left_out(steps)) if rows else None
 
 
-def journeys_table(edition: Edition, title: Message, journeys: Iterable[Journey]) -> Table | None:
+def left_out(some: Sequence[object]) -> int:
+    """Return how many of some things a list does not show."""
+    return max(len(some) - MOST, 0)
+
+
+def journeys_table(edition: Edition, title: Message, journeys: Sequence[Journey]) -> Table | None:
     """Return journeys as a list: how they feel, and whose they are."""
     rows = tuple(
-        Row((edition.link("journeys", one.id), curve(edition, one), edition.who(one.spec.owner))) for one in journeys
+        Row((edition.link("journeys", one.id), curve(edition, one), edition.who(one.spec.owner)))
+        for one in journeys[:MOST]
     )
     say = edition.say
     columns = (Column(say(_("Journey"))), Column(say(_("How it feels")), "bar"), Column(say(_("Owner"))))
-    return Table(say(title), columns, rows) if rows else None
+    return Table(say(title), columns, rows, left_out=left_out(journeys)) if rows else None
 
 
 def kpi_table(edition: Edition, kpis: Iterable[str]) -> Table | None:

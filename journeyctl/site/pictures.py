@@ -140,6 +140,7 @@ def _command(edition: Edition, view: str, subject: Journey | Workspace) -> str:
 
 
 TALL = 720
+MOST_FACTS = 200
 
 
 def drawing(edition: Edition, view: str, name: str) -> Drawing:
@@ -161,8 +162,9 @@ def facts(edition: Edition, drawn: Picture) -> Table | None:
     """Return the facts of a picture as a table; empty columns are left out."""
     used = [index for index in range(len(drawn.columns)) if any(row[index].text for row in drawn.rows)]
     columns = tuple(Column(drawn.columns[index]) for index in used)
-    rows = tuple(Row(tuple(_cell(edition, row[index]) for index in used)) for row in drawn.rows)
-    return Table(edition.say(_("The same as a table")), columns, rows, "plain") if rows else None
+    rows = tuple(Row(tuple(_cell(edition, row[index]) for index in used)) for row in drawn.rows[:MOST_FACTS])
+    left_out = max(len(drawn.rows) - MOST_FACTS, 0)
+    return Table(edition.say(_("The same as a table")), columns, rows, "plain", left_out) if rows else None
 
 
 def _cell(edition: Edition, cell: Cell) -> Inline:

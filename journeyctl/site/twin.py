@@ -79,7 +79,8 @@ def _todo(item: blocks.Todo) -> dict[str, Any]:
 
 def _table(table: blocks.Table) -> dict[str, Any]:
     rows = [[cell.plain for cell in row.cells] for row in table.rows]
-    return {"columns": [column.title for column in table.columns], "rows": rows}
+    left_out = {"left_out": table.left_out} if table.left_out else {}
+    return {"columns": [column.title for column in table.columns], "rows": rows, **left_out}
 
 
 def _finding(item: blocks.FindingItem) -> dict[str, str]:

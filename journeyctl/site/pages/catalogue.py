@@ -12,7 +12,7 @@ from journeyctl.site.labels import ONE, WORDS
 from journeyctl.site.page import later
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
 
     from journeyctl.i18n import Message
     from journeyctl.model import Entity, Step
@@ -143,18 +143,19 @@ def _retention(edition: Edition, spec: Any) -> Inline:
 
 
 def _uses(edition: Edition, data: Entity[Any]) -> Section | None:
-    say, rows = edition.say, []
-    for step in edition.uses.steps_of_data.get(data.id, ()):
+    say, rows, steps = edition.say, [], edition.uses.steps_of_data.get(data.id, ())
+    for step in steps[: parts.MOST]:
         uses = dict.fromkeys(use for one in step.data if one.item == data.id for use in one.uses)
         said = Words(", ".join(edition.label(WORDS, use) for use in uses))
         rows.append(Row((edition.step(step), edition.link("journeys", step.journey.id), said)))
     columns = (Column(say(_("Step"))), Column(say(_("Journey"))), Column(say(_("What happens to it"))))
     none = parts.note(edition, _("No contact uses it. Name it under `data:` of a contact moment."))
-    table = Table(say(_("Where it is used")), columns, tuple(rows)) if rows else none
+    left_out = parts.left_out(steps)
+    table = Table(say(_("Where it is used")), columns, tuple(rows), left_out=left_out) if rows else none
     return parts.section(edition, "uses", _("Where it is used"), table)
 
 
-def _steps(edition: Edition, title: Message, steps: Iterable[Step]) -> Section | None:
+def _steps(edition: Edition, title: Message, steps: Sequence[Step]) -> Section | None:
     return parts.section(edition, "steps", title, parts.steps_table(edition, title, steps))
 
 

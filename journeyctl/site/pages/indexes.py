@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from journeyctl.model import Entity
     from journeyctl.site.edition import Edition
 
+SHEET = 60
+"""Things on a page of a list that goes on from page to page."""
 EMPTY = {
     "journeys": _("There are no journeys yet. Write one under `journeys:` in any document."),
     "touchpoints": _("No contact moment is shared yet. Write under `touchpoints:` what several steps use."),
@@ -31,45 +34,83 @@ EMPTY = {
 
 
 def pages(edition: Edition) -> Iterator[Later]:
-    """Yield the list of every collection that the menu shows or that holds something, and the page of all lists."""
+    """Yield the list of every collection that the menu shows or that holds something, and the page of all lists.
+
+    A long list goes on from page to page.
+    """
     for collection in COLLECTIONS:
         if edition.workspace.entities[collection] or collection in EMPTY:
-            yield Later(f"{collection}/index.html", partial(_index, edition, collection))
+            for number in range(1, _sheets(edition, collection) + 1):
+                yield Later(_path(collection, number), partial(_index, edition, collection, number))
     yield Later("more.html", partial(_more, edition))
 
 
-def _index(edition: Edition, collection: str) -> Page:
-    entities = list(edition.workspace.entities[collection].values())
-    table = index_table(edition, collection)
-    block = table if entities else parts.note(edition, EMPTY[collection])
+def _sheets(edition: Edition, collection: str) -> int:
+    """Return over how many pages the list of a collection goes."""
+    return max(1, math.ceil(len(edition.workspace.entities[collection]) / SHEET))
+
+
+def _path(collection: str, number: int) -> str:
+    """Return where a page of a list stands; no id has a dot in it."""
+    return f"{collection}/index.html" if number == 1 else f"{collection}/index.{number}.html"
+
+
+def _index(edition: Edition, collection: str, number: int) -> Page:
+    entities = list(edition.workspace.entities[collection].values())[(number - 1) * SHEET : number * SHEET]
+    block = table_of(edition, collection, entities, most=SHEET) if entities else parts.note(edition, EMPTY[collection])
     return Page(
-        f"{collection}/index.html", edition.voice.chrome(COLLECTIONS[collection]), nav=collection,
+        _path(collection, number), _heading(edition, collection, number), nav=collection,
         crumbs=(Link(edition.voice.chrome(_("Overview")), "index.html"),),
         sections=(Section("", "", (block,)),),
+        previous=_sheet(edition, collection, number - 1), following=_sheet(edition, collection, number + 1),
+        is_listed=number == 1,
     )  # fmt: skip
 
 
+def _heading(edition: Edition, collection: str, number: int) -> Words:
+    count = _sheets(edition, collection)
+    if count == 1:
+        return edition.voice.chrome(COLLECTIONS[collection])
+    name = edition.say(COLLECTIONS[collection])
+    return edition.voice.chrome(_("{name}, {number} of {count}", name=name, number=number, count=count))
+
+
+def _sheet(edition: Edition, collection: str, number: int) -> Link | None:
+    """Return a link to a page of a list; None where there is none."""
+    if not 1 <= number <= _sheets(edition, collection):
+        return None
+    return Link(_heading(edition, collection, number), _path(collection, number))
+
+
 def index_table(edition: Edition, collection: str) -> Table:
-    """Return everything in a collection as a list."""
+    """Return what is in a collection as a list."""
     return table_of(edition, collection, list(edition.workspace.entities[collection].values()))
 
 
-def table_of(edition: Edition, collection: str, entities: list[Entity[Any]], but: str = "") -> Table:
-    """Return some things of a collection as a list.
+def table_of(
+    edition: Edition, collection: str, entities: list[Entity[Any]], but: str = "", most: int = parts.MOST
+) -> Table:
+    """Return some things of a collection as a list; of very many the first ones.
 
     Args:
         edition: the language.
         collection: such as `kpis`.
         entities: some of its things.
         but: the English title of a column to leave out, because it would say the same in each row.
+        most: how many of them it shows.
     """
     columns = [column for column in COLUMNS[collection] if column[0].one != but]
     rows = tuple(
         Row((_name(edition, entity), *(cell(edition, entity) for _title, cell, _form in columns)))
-        for entity in entities
+        for entity in entities[:most]
     )
     heads = tuple(Column(edition.say(title), form) for title, _cell, form in columns)
-    return Table(edition.say(COLLECTIONS[collection]), (Column(edition.say(_("Name"))), *heads), rows)
+    return Table(
+        edition.say(COLLECTIONS[collection]),
+        (Column(edition.say(_("Name"))), *heads),
+        rows,
+        left_out=max(len(entities) - most, 0),
+    )
 
 
 def _name(edition: Edition, entity: Entity[Any]) -> Inline:

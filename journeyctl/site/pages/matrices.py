@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 Scores = list[float | None]
 
+MOST = 150
+"""Rows of a matrix, which are light."""
+
 
 def pages(edition: Edition) -> Iterator[Later]:
     """Yield both matrices."""
@@ -79,14 +82,15 @@ def _covering(edition: Edition, journeys: Iterable[str]) -> Inline:
 
 def _by_journey(edition: Edition) -> Table | None:
     stages, rows = list(edition.workspace.stages.values()), []
-    for journey in edition.workspace.live:
+    for journey in edition.workspace.live[:MOST]:
         scores: dict[str, Scores] = defaultdict(list)
         for step in journey.steps:
             scores[step.stage or ""].append(step.score)
         cells = tuple(_feeling(edition, scores.get(stage.id)) for stage in stages)
         rows.append(Row((edition.link("journeys", journey.id), *cells)))
     columns = (Column(edition.say(_("Journey"))), *(Column(edition.voice.text(stage.name)) for stage in stages))
-    return Table(edition.say(_("How each stage feels, by journey")), columns, tuple(rows), "matrix") if rows else None
+    label, left = edition.say(_("How each stage feels, by journey")), max(len(edition.workspace.live) - MOST, 0)
+    return Table(label, columns, tuple(rows), "matrix", left) if rows else None
 
 
 def _feeling(edition: Edition, scores: Scores | None) -> Inline:
@@ -112,8 +116,8 @@ def _channels(edition: Edition) -> Page:
 
 
 def _by_channel(edition: Edition, channels: list[str]) -> Table | None:
-    rows = []
-    for steps in coverage.moments(edition.workspace).values():
+    rows, moments = [], list(coverage.moments(edition.workspace).values())
+    for steps in moments[:MOST]:
         first = steps[0]
         name = edition.link("touchpoints", first.shared.id) if first.shared else edition.step(first)
         scores: dict[str, Scores] = defaultdict(list)
@@ -122,11 +126,8 @@ def _by_channel(edition: Edition, channels: list[str]) -> Table | None:
         rows.append(Row((name, *(_worst(edition, scores.get(channel)) for channel in channels))))
     heads = (Column(edition.link("channels", channel).plain) for channel in channels)
     columns = (Column(edition.say(_("Contact moment"))), *heads)
-    return (
-        Table(edition.say(_("Contact moments by channel")), columns, tuple(rows), "matrix")
-        if rows and channels
-        else None
-    )
+    label, left = edition.say(_("Contact moments by channel")), max(len(moments) - MOST, 0)
+    return Table(label, columns, tuple(rows), "matrix", left) if rows and channels else None
 
 
 def _worst(edition: Edition, scores: Scores | None) -> Inline:

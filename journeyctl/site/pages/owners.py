@@ -151,7 +151,7 @@ def _contacts(edition: Edition, owner: str) -> Section | None:
 
 def _steps_table(edition: Edition, steps: list[Step]) -> Table:
     say, rows = edition.say, []
-    for step in steps:
+    for step in steps[: parts.MOST]:
         cells = (
             edition.step(step), edition.channel(step.channel), edition.link("journeys", step.journey.id),
             parts.score(edition, step), edition.links("kpis", step.kpis),
@@ -161,7 +161,7 @@ def _steps_table(edition: Edition, steps: list[Step]) -> Table:
         Column(say(_("Contact moment"))), Column(say(_("Channel"))), Column(say(_("In journey"))),
         Column(say(_("Feels")), "num"), Column(say(_("KPI"))),
     )  # fmt: skip
-    return Table(say(_("Your contacts")), columns, tuple(rows))
+    return Table(say(_("Your contacts")), columns, tuple(rows), left_out=parts.left_out(steps))
 
 
 def _promised(edition: Edition, owner: str) -> Section | None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from journeyctl.report.base import RuleRecord
     from journeyctl.site.edition import Edition
 
-SHOWN = 500
+SHOWN = 120
 NAMED = 12
 
 
@@ -39,11 +39,7 @@ def _crumbs(edition: Edition) -> tuple[Link, ...]:
 def _all_findings(edition: Edition) -> Page:
     findings = worst_first(edition.source.findings)
     lede = _("The worst first, each with who can act.") if findings else _("Nothing is wrong.")
-    left = len(findings) - SHOWN
-    more = (
-        parts.note(edition, _("And {count} more: `journeyctl lint` lists them all.", count=left)) if left > 0 else None
-    )
-    blocks = tuple(block for block in (found.listed(edition, findings[:SHOWN]), more) if block)
+    blocks = tuple(parts.finding_blocks(edition, findings, SHOWN))
     return Page(
         "findings.html", edition.voice.chrome(_("All findings")), nav="more", crumbs=_crumbs(edition),
         lede=edition.voice.chrome(lede),

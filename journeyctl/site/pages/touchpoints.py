@@ -80,8 +80,7 @@ def _cap(edition: Edition, touchpoint: Entity[Any]) -> Inline:
 def _heard(edition: Edition, steps: tuple[Step, ...]) -> Section | None:
     said = tuple(
         (edition.words(step.spec.thinking), edition.link("journeys", step.journey.id))
-        for step in steps
-        if step.spec.thinking
+        for step in [step for step in steps if step.spec.thinking][: parts.MOST]
     )
     return parts.section(edition, "heard", _("What the customer thinks"), Quotes(said)) if said else None
 
