@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 TABLE = Path(__file__).with_name("widths.json")
 REGULAR = 400
@@ -87,8 +87,8 @@ def wrap(text: str, room: float, type_: Type, most: int = 0) -> tuple[str, ...]:
     words = _words(text, room, type_)
     lines = _filled(words, room, type_)
     if most and len(lines) > most:
-        return _hyphened(_cut(lines[:most], room, type_))
-    return _hyphened(_evened(words, lines, room, type_))
+        return _hyphened(_cut(_written(words, lines)[:most], room, type_))
+    return _hyphened(_written(words, _evened(words, lines, room, type_)))
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -97,8 +97,28 @@ def count_lines(text: str, room: float, type_: Type) -> int:
     return len(_filled(_words(text, room, type_), room, type_))
 
 
-def _words(text: str, room: float, type_: Type) -> list[str]:
-    return [piece for word in clean(text).split(" ") for piece in _pieces(word, room, type_)]
+class Words(NamedTuple):
+    """Words, and how far each goes; a line ends with a word that ends with our hyphen."""
+
+    texts: tuple[str, ...]
+    far: tuple[int, ...]
+
+
+def _words(text: str, room: float, type_: Type) -> Words:
+    words = _split(text, _column(type_))
+    if not words.far or max(words.far) * type_.size / 1000 * AIR <= room:
+        return words
+    return _measured((piece for word in words.texts for piece in _pieces(word, room, type_)), _column(type_))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _split(text: str, column: int) -> Words:
+    return _measured((word for word in clean(text).split(" ") if word), column)
+
+
+def _measured(words: Iterable[str], column: int) -> Words:
+    texts = tuple(words)
+    return Words(texts, tuple(_far(word, column) for word in texts))
 
 
 def _hyphened(lines: tuple[str, ...]) -> tuple[str, ...]:
@@ -150,23 +170,32 @@ def _clusters(word: str) -> list[str]:
     return [word[start:end] for start, end in pairwise([*starts, len(word)])]
 
 
-def _filled(words: list[str], room: float, type_: Type) -> tuple[str, ...]:
+Lines = list[tuple[int, int]]
+"""Lines of words: for each the number of its first word, and how far it goes."""
+
+
+def _filled(words: Words, room: float, type_: Type) -> Lines:
     """Fill lines from the left; how far a line goes is a whole number, so that it can be summed word by word."""
-    column, scale = _column(type_), type_.size
-    space, taken = _advances(column)[" "], 0
-    lines: list[str] = []
-    for word in words:
-        longer = taken + space + _far(word, column)
-        if lines and longer * scale / 1000 * AIR <= room and not lines[-1].endswith(HYPHEN):
-            lines[-1] += f" {word}"
+    size, space = type_.size, _advances(_column(type_))[" "]
+    lines: Lines = []
+    start = taken = 0
+    for index, far in enumerate(words.far):
+        longer = taken + space + far
+        if index and longer * size / 1000 * AIR <= room and words.texts[index - 1][-1] != HYPHEN:
             taken = longer
         else:
-            lines.append(word)
-            taken = _far(word, column)
-    return tuple(lines)
+            if index:
+                lines.append((start, taken))
+            start, taken = index, far
+    return [*lines, (start, taken)] if words.far else lines
 
 
-def _evened(words: list[str], lines: tuple[str, ...], room: float, type_: Type) -> tuple[str, ...]:
+def _written(words: Words, lines: Lines) -> tuple[str, ...]:
+    starts = [*(start for start, _far in lines), None]
+    return tuple(" ".join(words.texts[start:end]) for start, end in pairwise(starts))
+
+
+def _evened(words: Words, lines: Lines, room: float, type_: Type) -> Lines:
     """Narrow the room while the number of lines stays the same, so that the last line is no orphan."""
     if len(lines) < 2:  # noqa: PLR2004 - one line is even
         return lines
@@ -174,7 +203,7 @@ def _evened(words: list[str], lines: tuple[str, ...], room: float, type_: Type) 
     while high - low > 1:
         middle = (low + high) / 2
         tried = _filled(words, middle, type_)
-        if len(tried) > len(lines) or widest(tried, type_) > middle:
+        if len(tried) > len(lines) or max(far for _start, far in tried) * type_.size / 1000 * AIR > middle:
             low = middle
         else:
             lines, high = tried, middle

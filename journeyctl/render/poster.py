@@ -6,8 +6,7 @@ It knows sizes and places; what stands in a lane is the view's.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from journeyctl.render.metrics import Type, count_lines, wrap
@@ -90,6 +89,27 @@ class Lane:
     height: Callable[[Band], float] | None = None
     draw: Callable[[Canvas, Band, float, float], None] | None = None
     border: str = ""
+    _written: dict[int, tuple[Block, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _measured: dict[float, dict[int, float]] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def at(self, step: Step) -> tuple[Block, ...]:
+        """Return what stands in it at a step; worked out once, as a poster tries many bands before it takes some."""
+        if step.number not in self._written:
+            self._written[step.number] = self.blocks(step)
+        return self._written[step.number]
+
+    def high(self, band: Band) -> float:
+        """Return how high it is in a band; 0 where the band has nothing to show in it."""
+        if self.height:
+            return self.height(band)
+        known = self._measured.setdefault(band.column, {})
+        highest = max(self._cell(step, band.column, known) for step in band.steps)
+        return highest + ABOVE + BELOW if highest else 0.0
+
+    def _cell(self, step: Step, column: float, known: dict[int, float]) -> float:
+        if step.number not in known:
+            known[step.number] = stack_height(self.at(step), column - 2 * INSET + 4)
+        return known[step.number]
 
 
 @dataclass(frozen=True)
@@ -118,27 +138,6 @@ class Band:
         return LANE_NAMES + (number - self.first + 0.5) * self.column
 
 
-def heights(
-    lanes: Sequence[Lane], band: Band, memory: dict[tuple[str, int, float], float] | None = None
-) -> list[float]:
-    """Return how high each lane of a band is; `memory` keeps the heights of cells between calls."""
-    known = {} if memory is None else memory
-    return [lane.height(band) if lane.height else _lane_height(lane, band, known) for lane in lanes]
-
-
-def _lane_height(lane: Lane, band: Band, known: dict[tuple[str, int, float], float]) -> float:
-    """Return how high the highest cell of a lane is; 0 where the band has nothing to show in it."""
-    highest = max(_cell_height(lane, step, band.column, known) for step in band.steps)
-    return highest + ABOVE + BELOW if highest else 0.0
-
-
-def _cell_height(lane: Lane, step: Step, column: float, known: dict[tuple[str, int, float], float]) -> float:
-    key = (lane.key, step.number, column)
-    if key not in known:
-        known[key] = stack_height(lane.blocks(step), column - 2 * INSET + 4)
-    return known[key]
-
-
 def stack_height(blocks: Sequence[Block], room: float) -> float:
     """Return how high blocks under each other are."""
     return sum(block.height(room) for block in blocks) + BETWEEN * max(len(blocks) - 1, 0)
@@ -151,12 +150,10 @@ def bands(steps: Sequence[Step], lanes: Sequence[Lane], sheet: tuple[float, floa
     that print about as large the one with the fewest bands, and of these the evenest.
     """
     count = len(steps)
-    lanes = [replace(lane, blocks=cache(lane.blocks)) for lane in lanes]
     fewest = min(max(FEWEST_COLUMNS, math.ceil(count / MOST_BANDS)), count)
-    memory: dict[tuple[str, int, float], float] = {}
     divided = (_divided(steps, most) for most in range(max(min(count, MOST_COLUMNS), fewest), fewest - 1, -1))
     found = list(dict.fromkeys(divided))
-    scales = [_scale(rows, lanes, memory, sheet) for rows in found]
+    scales = [_scale(rows, lanes, sheet) for rows in found]
     good = [rows for rows, scale in zip(found, scales, strict=True) if scale >= min(NEARLY * max(scales), LEGIBLE)]
     whole = [rows for rows in good if len(rows) == 1]
     if not whole:
@@ -181,20 +178,15 @@ def _width(found: tuple[Band, ...]) -> float:
     return max(band.width for band in found)
 
 
-def _scale(
-    found: tuple[Band, ...],
-    lanes: Sequence[Lane],
-    memory: dict[tuple[str, int, float], float],
-    sheet: tuple[float, float],
-) -> float:
-    high = sum(sum(heights(lanes, band, memory)) + 2 * PHASE.leading + 40 for band in found)
+def _scale(found: tuple[Band, ...], lanes: Sequence[Lane], sheet: tuple[float, float]) -> float:
+    high = sum(sum(lane.high(band) for lane in lanes) + 2 * PHASE.leading + 40 for band in found)
     return min(sheet[0] / _width(found), sheet[1] / high)
 
 
 def draw_band(canvas: Canvas, band: Band, lanes: Sequence[Lane], top: float) -> float:
     """Draw one band: phases, lane names, hairlines, cells; return where it ends."""
     y = _phases(canvas, band, top)
-    highs = heights(lanes, band)
+    highs = [lane.high(band) for lane in lanes]
     _uprights(canvas, band, top, y, y + sum(highs))
     for index, (lane, high) in enumerate(zip(lanes, highs, strict=True)):
         if not high:
@@ -204,7 +196,7 @@ def draw_band(canvas: Canvas, band: Band, lanes: Sequence[Lane], top: float) -> 
         if lane.draw:
             lane.draw(canvas, band, y, high)
         for step in band.steps:
-            stack(canvas, lane.blocks(step), band.left(step) + INSET, y + ABOVE, band.column - 2 * INSET + 4)
+            stack(canvas, lane.at(step), band.left(step) + INSET, y + ABOVE, band.column - 2 * INSET + 4)
         y += high
     canvas.line(0, y, band.width, y, "axis zero")
     return y
