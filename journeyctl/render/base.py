@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from journeyctl.model import Journey, Workspace
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from journeyctl.diagnostics import Diagnostic
@@ -44,6 +46,14 @@ class Drawing:
     findings: tuple[Diagnostic, ...] = ()
     engine: str = "embedded"
     imprint: str = ""
+
+    @cached_property
+    def found(self) -> Mapping[str, tuple[Diagnostic, ...]]:
+        """What is wrong with each thing, in the order of the files."""
+        found: dict[str, list[Diagnostic]] = {}
+        for finding in self.findings:
+            found.setdefault(finding.entity, []).append(finding)
+        return {entity: tuple(some) for entity, some in found.items()}
 
     def id(self, key: str) -> str:
         """Return the id of a part of the picture."""

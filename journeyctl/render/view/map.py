@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from journeyctl.analyse.kpis import newest_reading, on_target
 from journeyctl.diagnostics import Severity
 from journeyctl.i18n import _, plural
+from journeyctl.model import once
 from journeyctl.render.base import Cell, Picture, Sketch
 from journeyctl.render.canvas import Canvas
 from journeyctl.render.curve import Chart, draw_curve, feelings, target_sample
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from journeyctl.analyse.kpis import Kpi
-    from journeyctl.model import Journey, Step
+    from journeyctl.model import Journey, Step, Workspace
     from journeyctl.render.base import Drawing
     from journeyctl.render.curve import Feelings
 
@@ -114,7 +115,7 @@ def _paint(journey: Journey, diagram: Diagram, shown: Feelings, drawing: Drawing
 def _is_filled(lane: Lane, journey: Journey) -> bool:
     if lane.key == "owner":
         return any(journey.contacts)
-    return bool(lane.height) or any(lane.blocks(step) for step in journey.steps)
+    return bool(lane.height) or any(lane.at(step) for step in journey.steps)
 
 
 def _nothing(_step: Step) -> tuple[Block, ...]:
@@ -275,18 +276,27 @@ def _kpi(step: Step, kpi: Kpi, drawing: Drawing) -> Block:
 
 def _opportunities(step: Step, drawing: Drawing) -> tuple[Block, ...]:
     key = f"{step.journey.id}/{step.id}"
-    listed = (one.id for one in step.workspace.opportunities.values() if key in one.spec.steps)
+    listed = _opportunities_of_steps(step.workspace).get(key, ())
     taken = (pain.opportunity for pain in (*step.pains, *step.gains) if pain.opportunity)
     found = (step.workspace.opportunities.get(one) for one in dict.fromkeys(chain(taken, listed)))
     return tuple(Block((Part(said(one.name, drawing.language)),), "lightbulb", ref=one.ref) for one in found if one)
 
 
+@once
+def _opportunities_of_steps(workspace: Workspace) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for one in workspace.opportunities.values():
+        for key in dict.fromkeys(one.spec.steps):
+            found.setdefault(key, []).append(one.id)
+    return found
+
+
 def _findings(step: Step, drawing: Drawing) -> tuple[Block, ...]:
-    names = {step.ref, step.shared.ref} if step.shared else {step.ref}
+    refs = (step.ref, step.shared.ref) if step.shared else (step.ref,)
+    found = sorted((one for ref in refs for one in drawing.found.get(ref, ())), key=lambda one: one.order)
     return tuple(
         Block(
             (Part(said(one.message, drawing.language)),), SEVERITY_ICONS[one.severity], f"glyph is-{one.severity.label}"
         )
-        for one in drawing.findings
-        if one.entity in names
+        for one in found
     )
