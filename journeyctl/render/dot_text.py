@@ -1,14 +1,18 @@
 """DOT, written through the `graphviz` package, which quotes and escapes whatever a name holds.
 
+Each word is quoted once, and nodes and edges are put into the body as they are then: most words of a graph repeat.
+
 `for_layout` asks an engine where things go: boxes of known size and no text. `plain` is for other tools.
 """
 
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from graphviz import Digraph, escape, nohtml
+from graphviz.quoting import quote, quote_edge
 
 from journeyctl.render.diagram import CLUSTER, ICON, LABEL, NAME, PADDING, SUB
 from journeyctl.render.metrics import clean, widest
@@ -18,7 +22,10 @@ if TYPE_CHECKING:
 
     from journeyctl.render.diagram import Cluster, Diagram, Edge, Node
 
+    Attributes = dict[str, str]
+
 INCH = 72
+REMEMBERED = 1 << 14  # words whose quoted form is kept
 BESIDE = 16
 SPACER = (
     '<<TABLE BORDER="0" CELLBORDER="0" CELLPADDING="0" CELLSPACING="0" FIXEDSIZE="TRUE" WIDTH="{}" HEIGHT="{}">'
@@ -56,19 +63,18 @@ def for_layout(diagram: Diagram) -> str:
     )
     graph.attr("node", shape="box", fixedsize="true", label="")
     graph.attr("edge", arrowhead="none")
-    _add_clusters(graph, diagram, "", lambda sub, node: sub.node(node.key, **_sized(node)), _cluster_spacer)
+    _add_clusters(graph, diagram, _sized, _cluster_spacer)
     _add_ranks(graph, diagram)
-    for edge in diagram.edges:
-        graph.edge(edge.tail, edge.head, **_spaced(edge))
+    _add_edges(graph, diagram, _spaced)
     return str(graph.source)
 
 
-def _sized(node: Node) -> dict[str, str]:
+def _sized(node: Node) -> Attributes:
     wide, high = size(node)
     return {"width": f"{wide / INCH:.4f}", "height": f"{high / INCH:.4f}"}
 
 
-def _cluster_spacer(cluster: Cluster) -> dict[str, str]:
+def _cluster_spacer(cluster: Cluster) -> Attributes:
     """Keep room for a name to the left or the right of the way that comes in from above, mostly in the middle."""
     wide = math.ceil(2 * widest(cluster.names, CLUSTER))
     return {
@@ -78,7 +84,7 @@ def _cluster_spacer(cluster: Cluster) -> dict[str, str]:
     }
 
 
-def _spaced(edge: Edge) -> dict[str, str]:
+def _spaced(edge: Edge) -> Attributes:
     given = {"id": edge.key, "weight": str(edge.weight)}
     if not edge.ranks:
         given["constraint"] = "false"
@@ -95,10 +101,9 @@ def plain(diagram: Diagram) -> str:
                tooltip=_text(diagram.description), id=f"{diagram.name}-picture", charset="utf-8")  # fmt: skip
     graph.attr("node", shape="box", style="rounded", fontname=FONT, fontsize="12", margin="0.16,0.08")
     graph.attr("edge", fontname=FONT, fontsize="10", arrowsize="0.7")
-    _add_clusters(graph, diagram, "", lambda sub, node: sub.node(node.key, **_plain_node(node)), _plain_cluster)
+    _add_clusters(graph, diagram, _plain_node, _plain_cluster)
     _add_ranks(graph, diagram)
-    for edge in diagram.edges:
-        graph.edge(edge.tail, edge.head, **_plain_edge(edge))
+    _add_edges(graph, diagram, _plain_edge)
     return str(graph.source)
 
 
@@ -110,7 +115,7 @@ def _add_ranks(graph: Digraph, diagram: Diagram) -> None:
                 line.node(key)
 
 
-def _plain_node(node: Node) -> dict[str, str]:
+def _plain_node(node: Node) -> Attributes:
     given = {"label": _lines((*node.names, *node.lines)), "tooltip": _text(node.tip or node.name), "id": node.key}
     shape = SHAPES.get(node.shape, "box")
     if shape != "box":
@@ -120,12 +125,12 @@ def _plain_node(node: Node) -> dict[str, str]:
     return given | ({"peripheries": "2"} if node.marked else {})
 
 
-def _plain_cluster(cluster: Cluster) -> dict[str, str]:
+def _plain_cluster(cluster: Cluster) -> Attributes:
     text = _text(cluster.name)
     return {"label": text, "tooltip": text, "id": cluster.key, "labeljust": "l", "style": "rounded", "color": "gray60"}
 
 
-def _plain_edge(edge: Edge) -> dict[str, str]:
+def _plain_edge(edge: Edge) -> Attributes:
     given = {"id": edge.key, "tooltip": _text(edge.tip or " ")}
     if edge.lines:
         given["label"] = _lines(edge.lines)
@@ -151,18 +156,39 @@ def _as_text(text: str) -> str:
 def _add_clusters(
     graph: Digraph,
     diagram: Diagram,
-    parent: str,
-    add_node: Callable[[Digraph, Node], None],
-    attributes: Callable[[Cluster], dict[str, str]],
+    of_node: Callable[[Node], Attributes],
+    of_cluster: Callable[[Cluster], Attributes],
+    parent: str = "",
 ) -> None:
     """Write the nodes of a level, cluster in cluster, in the order of the diagram."""
-    inside = {cluster.key for cluster in diagram.clusters if cluster.parent == parent}
     owned = {key: cluster.key for cluster in diagram.clusters for key in cluster.nodes}
     for cluster in diagram.clusters:
-        if cluster.key in inside:
+        if cluster.parent == parent:
             with graph.subgraph(name=f"cluster_{cluster.key}") as sub:
-                sub.attr(**attributes(cluster))
-                _add_clusters(sub, diagram, cluster.key, add_node, attributes)
+                sub.attr(**of_cluster(cluster))
+                _add_clusters(sub, diagram, of_node, of_cluster, cluster.key)
     for node in diagram.nodes:
         if owned.get(node.key, "") == parent:
-            add_node(graph, node)
+            graph.body.append(f"\t{_quoted(node.key)} [{_listed(of_node(node))}]\n")
+
+
+def _add_edges(graph: Digraph, diagram: Diagram, of_edge: Callable[[Edge], Attributes]) -> None:
+    for edge in diagram.edges:
+        ends = f"{_quoted_end(edge.tail)} -> {_quoted_end(edge.head)}"
+        graph.body.append(f"\t{ends} [{_listed(of_edge(edge))}]\n")
+
+
+def _listed(attributes: Attributes) -> str:
+    """Write attributes: the label first, then by name."""
+    names = sorted(attributes, key=lambda name: (name != "label", name))
+    return " ".join(f"{_quoted(name)}={_quoted(attributes[name])}" for name in names)
+
+
+@lru_cache(maxsize=REMEMBERED, typed=True)
+def _quoted(text: str) -> str:
+    return str(quote(text))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _quoted_end(key: str) -> str:
+    return str(quote_edge(key))
