@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment as Jinja
 from jinja2 import FileSystemLoader, StrictUndefined, Template
+from jinja2.bccache import Bucket, BytecodeCache
 from markupsafe import Markup, escape
 
-from journeyctl.render.geometry import number
+from journeyctl.render.geometry import REMEMBERED, number
 from journeyctl.resources import resource
 
 if TYPE_CHECKING:
@@ -18,6 +19,12 @@ if TYPE_CHECKING:
 
 BODY = re.compile(r"<svg[^>]*>(.*)</svg>", re.DOTALL)
 BETWEEN = re.compile(r"\s*\n\s*")
+
+
+def load() -> None:
+    """Compile all templates now, before the process is copied."""
+    for name in _environment().list_templates():
+        _environment().get_template(name)
 
 
 def render(template: str, **values: Any) -> str:
@@ -49,10 +56,33 @@ def escaped(value: object) -> str:
     return value if value.__class__ is Markup else escape(value)
 
 
+class Compiled(BytecodeCache):
+    """Templates that this process has compiled, so that those of a second language need not be compiled again."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, str], Any] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take what was compiled from the same text."""
+        bucket.code = self._known.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        self._known[bucket.key, bucket.checksum] = bucket.code
+
+
 class Environment(Jinja):
-    """Templates that write without wrapping."""
+    """Templates that write without wrapping, each compiled once."""
 
     template_class = Plain
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(bytecode_cache=_compiled(), **options)
+
+
+@cache
+def _compiled() -> Compiled:
+    return Compiled()
 
 
 @cache
@@ -64,8 +94,14 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["n"] = number
+    environment.filters["n"] = coordinate
     return environment
+
+
+@lru_cache(maxsize=REMEMBERED)
+def coordinate(value: float) -> Markup:
+    """Write a coordinate as markup, in which there is nothing to escape."""
+    return Markup(number(value))  # noqa: S704 - a figure
 
 
 @cache

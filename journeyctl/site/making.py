@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from journeyctl import discovery
+from journeyctl.render import template
 from journeyctl.site import assets, feed, search, twin
 from journeyctl.site.edition import Edition
 from journeyctl.site.illustrations import MapBlock, PictureBlock
@@ -17,7 +18,7 @@ from journeyctl.site.kept import Kept, Made, written
 from journeyctl.site.listing import Listing, listing
 from journeyctl.site.markup import Engine
 from journeyctl.site.pictures import ahead
-from journeyctl.site.workers import shared_out
+from journeyctl.site.workers import is_shared_out, shared_out
 from journeyctl.site.writer import replacing, write
 
 if TYPE_CHECKING:
@@ -79,6 +80,8 @@ def _write_pages(
         for job in jobs:
             job.stay(folder, kept)
     parts = list(_parts(job for job in jobs if job.made is None))
+    if is_shared_out(len(parts)):
+        _prepare(engines)
     done = len(jobs) - sum(len(part) for part in parts)
     for number, some in shared_out(len(parts), lambda part: _write_part(folder, parts[part])):
         for job, made in zip(parts[number], some, strict=True):
@@ -88,6 +91,14 @@ def _write_pages(
     if kept:
         kept.save((job.engine.edition, replace(job.made, key=job.key)) for job in jobs if job.made)
     return [[job.made.listing for job in jobs if job.engine is engine and job.made] for engine in engines]
+
+
+def _prepare(engines: list[Engine]) -> None:
+    """Work out, before the process is copied, what every copy would work out for itself."""
+    template.load()
+    for engine in engines:
+        engine.load()
+        _ = engine.edition.uses, engine.edition.source.findings_by_subject, engine.edition.source.sheets
 
 
 @dataclass

@@ -70,6 +70,18 @@ class Engine:
     def _template(self) -> Any:
         return self.environment.get_template("page.html")
 
+    def load(self) -> None:
+        """Compile all templates now, before the process is copied.
+
+        Raises:
+            JourneyctlError: one of the workspace's own templates cannot be used.
+        """
+        try:
+            for name in _ours().list_templates():
+                self.environment.get_template(name)
+        except TemplateError as error:
+            raise unusable(error) from error
+
     def html(self, page: Page) -> str:
         """Return a page as HTML.
 
@@ -184,8 +196,7 @@ def _our_environment(language: str) -> Jinja:
 
 
 def _environment(language: str, own: str = "") -> Jinja:
-    ours = FileSystemLoader(resource("templates", "site"))
-    loader = ChoiceLoader([FileSystemLoader(own), ours]) if own else ours
+    loader = ChoiceLoader([FileSystemLoader(own), _ours()]) if own else _ours()
     kind: type[Jinja] = ImmutableSandboxedEnvironment if own else Environment
     made = kind(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     catalogue = translations(language)
@@ -193,6 +204,10 @@ def _environment(language: str, own: str = "") -> Jinja:
     made.globals["put"] = Inlines(made)
     made.filters["ticks"] = ticks
     return made
+
+
+def _ours() -> FileSystemLoader:
+    return FileSystemLoader(resource("templates", "site"))
 
 
 class Inlines:

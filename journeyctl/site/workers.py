@@ -36,13 +36,17 @@ def shared_out(count: int, make: Callable[[int], Result]) -> Iterator[tuple[int,
         make: does one of them, by its number from 0; what it returns is sent between processes.
     """
     left = set(range(count))
-    processes = processors()
-    if count >= FEWEST and processes > 1 and can_copy():
-        for number, result in Crew(min(processes, count), count, make).results():
+    if is_shared_out(count):
+        for number, result in Crew(min(processors(), count), count, make).results():
             left.discard(number)
             yield number, result
     for number in sorted(left):
         yield number, make(number)
+
+
+def is_shared_out(count: int) -> bool:
+    """Tell whether several processes do so many parts."""
+    return count >= FEWEST and processors() > 1 and can_copy()
 
 
 def can_copy() -> bool:
