@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import pytest
@@ -44,6 +45,7 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp
         monkeypatch.chdir(cwd or tmp_path)
         with pytest.raises(SystemExit) as exited:
             main(list(args))
+        gc.enable()  # a run that is all its process does may do without
         captured = capsys.readouterr()
         return Ran(int(exited.value.code or 0), captured.out, captured.err)
 

@@ -31,3 +31,20 @@ def test_sound_documents_are_judged_without_what_only_other_commands_need(heavy:
     loaded = modules("--root", ".", "lint", *args)
     assert "journeyctl.lint.runner" in loaded
     assert heavy not in loaded
+
+
+COUNTED = """
+import atexit, gc, sys
+from journeyctl.cli import main
+seen = []
+atexit.register(lambda: print("frozen", gc.get_freeze_count() > 10_000, "collected", len(seen)))
+import journeyctl.cli.commands.lint
+gc.callbacks.append(lambda phase, info: seen.append(info) if phase == "start" else None)
+main(sys.argv[1:])
+"""
+
+
+def test_a_run_of_lint_does_not_look_for_cycles_in_what_it_keeps_nor_in_what_it_leaves_behind() -> None:
+    args = ("--root", ".", "lint", "--no-cache", "--today", "2026-11-23", "--fail-on", "never", "--quiet")
+    done = subprocess.run([sys.executable, "-c", COUNTED, *args], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "frozen True collected 0"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -138,6 +139,7 @@ def command(
         from journeyctl.cli.watching import watch as watch_
 
         watch_(context, once)
+    gc.disable()  # what one run makes it keeps to its end, so looking for what may be forgotten finds nothing
     raise click.exceptions.Exit(once(context))
 
 
