@@ -97,6 +97,17 @@ def test_no_kind_of_page_scrolls_sideways_on_a_phone_or_a_tablet(example: Path, 
     assert wide == []
 
 
+@pytest.mark.parametrize("width", [390, 900, 1024, 1280, 1366, 1440, 1920])
+def test_the_languages_stand_beside_the_name_at_every_width(example: Path, page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto((example / "index.html").as_uri())
+    name, tools = page.locator(".brand").bounding_box(), page.locator(".site-tools").bounding_box()
+    assert name
+    assert tools
+    assert abs((name["y"] + name["height"] / 2) - (tools["y"] + tools["height"] / 2)) < 2
+    assert tools["x"] > width / 2 - 150
+
+
 CROWDED = """() => {
   const boxes = [...document.querySelectorAll('.chart tr')]
       .map(row => [...row.querySelectorAll('.plot text')].map(text => text.getBoundingClientRect())
