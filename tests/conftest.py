@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from journeyctl.cli import main
+from journeyctl.render import engine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,6 +51,20 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp
         return Ran(int(exited.value.code or 0), captured.out, captured.err)
 
     return call
+
+
+@pytest.fixture
+def laid_out(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """For each process of a layout engine that was started since, how many graphs it laid out; in this process."""
+    counts: list[int] = []
+    start = engine._run
+
+    def counted(program: str, dot: str) -> str:
+        counts.append(dot.count("digraph "))
+        return start(program, dot)
+
+    monkeypatch.setattr(engine, "_run", counted)
+    return counts
 
 
 @pytest.fixture(scope="session")

@@ -12,9 +12,12 @@ from journeyctl.errors import JourneyctlError
 from journeyctl.render import engine
 from journeyctl.render.engine import lay_out
 from journeyctl.render.layout import Point, read_layouts
+from tests.support import CHECKOUT
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from tests.conftest import Run
 
 TWO = "digraph { node [shape=box fixedsize=true width=1 height=0.5] a -> b [id=e arrowhead=none] }"
 
@@ -44,6 +47,20 @@ def test_several_graphs_are_laid_out_by_one_process(monkeypatch: pytest.MonkeyPa
 def test_no_graph_starts_no_engine(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engine, "_engine", None)
     assert lay_out([]) == ()
+
+
+@pytest.mark.parametrize(
+    ("view", "format_", "engines"),
+    [
+        ("flow", "svg", [1]), ("map", "svg", []), ("blueprint", "svg", []), ("emotion", "svg", []),
+        ("flow", "dot", []), ("flow", "mermaid", []),
+    ],
+)  # fmt: skip
+def test_a_command_starts_an_engine_only_for_a_graph_that_it_draws(
+    run: Run, laid_out: list[int], view: str, format_: str, engines: list[int]
+) -> None:
+    assert run("render", "unlock-bike", "--view", view, "-f", format_, cwd=CHECKOUT).code == 0
+    assert laid_out == engines
 
 
 def test_clusters_and_labels_have_places() -> None:

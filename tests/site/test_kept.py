@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import shutil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import jinja2
 import pytest
 from msgspec import structs
 
 from journeyctl import store
+from journeyctl.render import template
 from journeyctl.site import build as build_site
+from journeyctl.site import markup, workers
 from journeyctl.site.kept import Record, written
 from journeyctl.store import FOLDER, Store
 from tests.history.repository import CATALOGUE, JOURNEY
@@ -93,6 +96,7 @@ EDITS: dict[str, Callable[[Path], object]] = {
     "a shared contact moment": edit(ALL, "name: Borrowing", "name: Take a book home"),
     "an owner that is gone": edit(ALL, "    owner: web-team\n", ""),
     "another line": edit(CARD, "# A journey\n", "# A journey\n\n\n"),
+    "a comment": lambda root: (root / CARD).write_text((root / CARD).read_text("utf-8") + "# More\n", "utf-8"),
     "a new journey": lambda root: (root / "journeys" / "more.yaml").write_text(
         OTHER.replace("renew:", "again:"), "utf-8"
     ),
@@ -188,6 +192,54 @@ def test_only_what_an_edit_touches_is_made_again(root: Path) -> None:
     stayed = {path for path in warm(root) if (root / "site" / path).stat().st_ino == before.get(path)}
     assert {"journeys/card.html", "journeys/card.json", "nl/pictures/card-blueprint.html"} <= stayed
     assert not {path for path in stayed if "renew" in path}
+
+
+ENGINES = {
+    "nothing": [],
+    "a comment": [1, 1],  # the flow of one journey, in each language
+    "a thought": [1, 1, 1, 1],  # the same, and the picture of all KPIs
+    "the name of a journey": [2, 1, 2, 1],  # the flows of the journey and of its neighbour, as of every handful
+}
+
+
+@pytest.mark.parametrize("what", ENGINES)
+def test_engines_are_started_for_handfuls_of_what_an_edit_touches(
+    root: Path, monkeypatch: pytest.MonkeyPatch, laid_out: list[int], what: str
+) -> None:
+    monkeypatch.setattr(workers, "can_copy", lambda: False)  # copies would start them out of sight
+    EDITS[what](root)
+    warm(root)
+    assert laid_out == ENGINES[what]
+
+
+def test_templates_are_compiled_once_for_all_languages_and_not_at_all_for_pages_that_stay(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compiled: list[str] = []
+    compile_ = jinja2.Environment.compile
+
+    def counted(self: jinja2.Environment, text: str, name: str, *args: Any, **named: Any) -> Any:
+        compiled.append(name)
+        return compile_(self, text, name, *args, **named)
+
+    monkeypatch.setattr(jinja2.Environment, "compile", counted)
+    for memory in (template._environment, template._compiled, markup._our_environment):
+        memory.cache_clear()
+    warm(root)
+    assert compiled == []
+    shutil.rmtree(root / FOLDER)
+    warm(root)
+    assert {"page.html", "map.html", "sheet.svg"} <= set(compiled)
+    assert len(compiled) == len(set(compiled))
+
+
+def test_a_comment_has_only_the_pages_of_its_journey_made_again(root: Path) -> None:
+    before = {path: (root / "site" / path).stat().st_ino for path in files(root / "site")}
+    EDITS["a comment"](root)
+    made = {path for path in warm(root) if (root / "site" / path).stat().st_ino != before.get(path)}
+    pages = {path for path in made if path.endswith(".html") and not path.endswith(".embed.html")}
+    names = ("journeys/card.html", "pictures/card-blueprint.html", "pictures/card-emotion.html")
+    assert pages == {*names, *(f"nl/{name}" for name in names)}
 
 
 def test_the_cache_keeps_itself_out_of_git(root: Path) -> None:
