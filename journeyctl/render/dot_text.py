@@ -186,9 +186,11 @@ def _listed(attributes: Attributes) -> str:
 
 @lru_cache(maxsize=REMEMBERED, typed=True)
 def _quoted(text: str) -> str:
-    return str(quote(text))
+    quoted: str = quote(text)
+    return quoted
 
 
 @lru_cache(maxsize=REMEMBERED)
 def _quoted_end(key: str) -> str:
-    return str(quote_edge(key))
+    quoted: str = quote_edge(key)
+    return quoted

@@ -91,7 +91,8 @@ class Plan:
         while pending:
             found.append(pending.pop())
             pending.extend(reversed(children.get(found[-1].id, [])))
-        return (*found, *(journey for journey in self.workspace.live if journey not in found))
+        placed = set(found)
+        return (*found, *(journey for journey in self.workspace.live if journey not in placed))
 
     def parent(self, journey: Journey) -> str:
         """Return the id of the live journey that this one is a part of, else nothing."""
@@ -260,7 +261,7 @@ class Rails:
             x += max(AIR, head / 2)
         return found
 
-    @property
+    @cached_property
     def width(self) -> float:
         """How wide the whole is."""
         last = self.plan.columns[-1]
