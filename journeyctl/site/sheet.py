@@ -7,7 +7,7 @@ at a size, from how wide its words are, and take the largest size at which they 
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from journeyctl.render.metrics import Type, width
 
@@ -35,7 +35,8 @@ def type_class(steps: Sequence[StepView]) -> str:
     """Return the class that sets the size of type in print."""
     if len(steps) > MOST:
         return "fit-more"
-    fitting = [size for size in SIZES if height(steps, size) <= HEIGHT] or [SIZES[-1]]
+    lanes = list(zip(*(_lanes(step) for step in steps), strict=True))
+    fitting = [size for size in SIZES if _height(lanes, len(steps), size) <= HEIGHT] or [SIZES[-1]]
     room = WIDTH / len(steps) - PADDING
     whole = [size for size in fitting if size >= LARGE and size * POINT * _longest_word(steps) <= room]
     return f"type-{(whole or fitting)[0] * 10:.0f}"
@@ -50,30 +51,54 @@ def _longest_word(steps: Sequence[StepView]) -> float:
     return max([*wide, *(width(word, EM) + INDENT_EM for word in notes)], default=0.0) / EM.size
 
 
-def height(steps: Sequence[StepView], size: float) -> float:
-    """Return about how high a map is in print, in millimetres, at a size of type in points."""
-    column = WIDTH / len(steps) - PADDING
-    lanes = zip(*(_lanes(step, column, size) for step in steps), strict=True)
-    most: list[float] = [max(lines) for lines in lanes]
-    return FIXED + sum(lines * size * POINT * LEADING + PADDING for lines in most)
+class Cell(NamedTuple):
+    """What a step says in a lane.
+
+    Args:
+        wide: how wide each of its texts is, in ems.
+        indent: how much less room they have, in millimetres.
+        scale: how high one of their lines is.
+        after: how many lines are left free after each.
+        least: how many lines it takes beside them.
+    """
+
+    wide: tuple[float, ...]
+    indent: float = 0.0
+    scale: float = 1.0
+    after: float = 0.0
+    least: float = 0.0
+
+    def lines(self, column: float, em: float) -> float:
+        """Return how many lines it takes in a column of this width, in type of this size; both in millimetres."""
+        room = (column - self.indent) / em
+        counts = (math.ceil(wide / (room * FILLED)) if wide > room else 1 for wide in self.wide)
+        return self.least + sum(self.scale * count + self.after for count in counts)
 
 
-def _lanes(step: StepView, column: float, size: float) -> tuple[float, ...]:
-    """Return how many lines a step takes in each lane."""
-
-    def lines(text: str, indent: float = 0.0) -> int:
-        room, wide = (column - indent) / (size * POINT), width(text, EM) / EM.size
-        return math.ceil(wide / (room * FILLED)) if wide > room else 1
-
+def _lanes(step: StepView) -> tuple[Cell, ...]:
+    """Return what a step says in each lane."""
     notes = [note.words.text for note in (*step.pains, *step.gains)]
+    readings = [f"{one.name.plain}: {one.value} {one.goal}" for one in step.kpis]
+    channel = _ems(step.channel.plain) if step.channel.plain else ()
     return (
-        1 + 1.1 * lines(step.name.plain),
-        lines(step.doing.text),
-        lines(step.thinking.text),
-        lines(step.channel.plain, INDENT) if step.channel.plain else 2.0,
-        sum(lines(note, INDENT) + 0.4 for note in notes),
-        lines(step.owner.plain) + 1.0,
-        sum(lines(f"{one.name.plain}: {one.value} {one.goal}") + 0.4 for one in step.kpis),
-        sum(lines(one.plain, INDENT) + 0.4 for one in step.opportunities),
-        sum(lines(one.text, INDENT) + 0.4 for one in step.findings),
+        Cell(_ems(step.name.plain), scale=1.1, least=1),
+        Cell(_ems(step.doing.text)),
+        Cell(_ems(step.thinking.text)),
+        Cell(channel, INDENT, least=0.0 if channel else 2.0),
+        Cell(_ems(*notes), INDENT, after=0.4),
+        Cell(_ems(step.owner.plain), least=1.0),
+        Cell(_ems(*readings), after=0.4),
+        Cell(_ems(*(one.plain for one in step.opportunities)), INDENT, after=0.4),
+        Cell(_ems(*(one.text for one in step.findings)), INDENT, after=0.4),
     )
+
+
+def _ems(*texts: str) -> tuple[float, ...]:
+    return tuple(width(text, EM) / EM.size for text in texts)
+
+
+def _height(lanes: Sequence[Sequence[Cell]], count: int, size: float) -> float:
+    """Return about how high a map of so many steps is in print, in millimetres, at a size of type in points."""
+    column, em = WIDTH / count - PADDING, size * POINT
+    most = [max(cell.lines(column, em) for cell in lane) for lane in lanes]
+    return FIXED + sum(lines * size * POINT * LEADING + PADDING for lines in most)
