@@ -15,6 +15,7 @@ import msgspec
 
 from journeyctl.site.inputs import Inputs, Told
 from journeyctl.site.listing import Listing  # noqa: TC001 - msgspec reads the annotations
+from journeyctl.site.writer import place
 from journeyctl.store import name_of
 
 if TYPE_CHECKING:
@@ -89,11 +90,10 @@ class Kept:
 
     def _link(self, folder: Path, file: Written) -> bool:
         try:
-            source, target = self._output / file.path, folder / file.path
             if written(self._output, file.path) != file:
                 return False
-            target.parent.mkdir(parents=True, exist_ok=True)
-            os.link(source, target, follow_symlinks=False)
+            source = os.path.join(self._output, file.path)  # noqa: PTH118 - thousands of files, for which a Path is slow
+            os.link(source, place(folder, file.path), follow_symlinks=False)
         except (OSError, ValueError):
             return False
         return True
@@ -115,5 +115,5 @@ class Kept:
 
 def written(folder: Path, path: str) -> Written:
     """Return a file of a site as it stands."""
-    state = (folder / path).lstat()
+    state = os.lstat(os.path.join(folder, path))  # noqa: PTH118 - thousands of files, for which a Path is slow
     return Written(path, state.st_size, state.st_mtime_ns, state.st_ino)

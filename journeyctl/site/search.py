@@ -60,7 +60,7 @@ def _page(page: Page) -> Entry:
 
 def script(entries: Iterable[Counted], language: str) -> bytes:
     """Return the search index of one language as a script."""
-    value = json.dumps(index(list(entries)), ensure_ascii=False, separators=(",", ":"))
+    value = msgspec.json.encode(index(list(entries))).decode()
     safe = value.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
     stemmer_ = json.dumps(STEMMERS.get(language, ""))
     return f'window.journeyctlSearch={{"stemmer":{stemmer_},"index":{safe}}};\n'.encode()

@@ -8,6 +8,7 @@ import shutil
 import sys
 import tempfile
 from contextlib import contextmanager, suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -149,6 +150,20 @@ def _umask() -> int:
 
 def write(folder: Path, path: str, content: bytes) -> None:
     """Write one file of the site."""
-    file = folder / path
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(content)
+    file = place(folder, path)
+    with open(file, "wb", buffering=0) as stream:  # noqa: PTH123 - thousands of files, for which a Path is slow
+        stream.write(content)
+
+
+def place(folder: Path, path: str) -> str:
+    """Return where a file of the site stands, in a folder that is there."""
+    inner, _slash, name = path.rpartition("/")
+    return f"{_made(str(folder), inner)}{os.sep}{name}"
+
+
+@lru_cache(maxsize=256)
+def _made(folder: str, inner: str) -> str:
+    """Return a folder of a site that is being made, made the first time."""
+    made = os.path.join(folder, *inner.split("/"))  # noqa: PTH118 - as above
+    os.makedirs(made, exist_ok=True)  # noqa: PTH103 - as above
+    return made
