@@ -26,7 +26,10 @@ FILLER = "lorem ipsum dolor"
 ELLIPSIS = frozenset({"...", "…", "?", "??", "???"})
 MARKER = re.compile(r"\b(TODO|TBD)\b")
 PUNCTUATION = re.compile(r"[\W_]+")
-SUSPECT = re.compile(r"TODO|TBD|^[\W_]*(?i:n\.?t\.?b|n\.?n\.?b|t\.?b\.?[acd]|n[ao]|in te|to be|placeh|lorem|xxx|$)")
+OPENINGS = r"n\.?t\.?b|n\.?n\.?b|t\.?b\.?[acd]|n[ao]|in te|to be|placeh|lorem|xxx"
+SUSPECT = re.compile(rf"TODO|TBD|^[\W_]*(?i:{OPENINGS}|$)")
+SUSPECT_AMONG = re.compile(rf"\0[\W_]*(?i:{OPENINGS}|\0|\Z)")
+"""The same in words that stand one behind the other, each after a character that no text holds."""
 
 
 class TextAt(NamedTuple):
@@ -65,7 +68,7 @@ def unfinished_texts(workspace: Workspace) -> Unfinished:
     left_open: list[TextAt] = []
     languages = frozenset(workspace.languages)
     for spec, place in _roots(workspace):
-        if not any(_is_unfinished(text, languages) for text in _all_texts(spec)):
+        if not _may_be_unfinished(_all_texts(spec), languages):
             continue  # nearly all end here, and no path was made
         for text, field, path in _texts(spec):
             if text.plain is None and not all(map(text.speaks, workspace.languages)):
@@ -75,11 +78,19 @@ def unfinished_texts(workspace: Workspace) -> Unfinished:
     return Unfinished(tuple(untranslated), tuple(left_open))
 
 
-def _is_unfinished(text: Text, languages: frozenset[str]) -> bool:
-    if text.plain is not None:
-        return SUSPECT.search(text.plain) is not None
-    spoken = {language for language, said in text.words if said and not SUSPECT.search(said)}
-    return not spoken >= languages or len(spoken) < len(text.words)
+def _may_be_unfinished(texts: list[Text], languages: frozenset[str]) -> bool:
+    """Tell whether one of many texts may be unfinished: their words are looked through as one."""
+    all_words = [""]
+    for text in texts:
+        if text.plain is not None:
+            all_words.append(text.plain)
+        else:
+            said = dict(text.words)
+            if not said.keys() >= languages:
+                return True
+            all_words += said.values()
+    words = "\0".join(all_words)
+    return "TODO" in words or "TBD" in words or SUSPECT_AMONG.search(words) is not None
 
 
 def _all_texts(value: Any, field: str = "") -> list[Text]:

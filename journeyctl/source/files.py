@@ -130,9 +130,12 @@ def read_bytes(root: Path, file: Path, limit: int = limits.FILE_BYTES) -> bytes:
         if not stat.S_ISREG(file.stat().st_mode):
             raise Unreadable("not-a-file")
         with open(os.open(file, OPEN_FLAGS), "rb") as stream:  # noqa: PTH123 - flags that Path.open cannot pass
-            if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+            state = os.fstat(stream.fileno())
+            if not stat.S_ISREG(state.st_mode):
                 raise Unreadable("not-a-file")
-            data = stream.read(limit + 1)
+            # As much as there is, and then what it grew by: to ask for the most at once costs as much as to read it.
+            data = stream.read(min(state.st_size, limit) + 1)
+            data += stream.read(limit + 1 - len(data)) if len(data) > state.st_size else b""
     except OSError as error:
         raise Unreadable("os", error.strerror or str(error)) from error
     if len(data) > limit:
