@@ -167,9 +167,9 @@ def _known(gathered: Gathered, hidden: set[str]) -> Known:
 def _broken_references(parts: Iterable[Part], known: Known, twice: set[Twice]) -> Iterator[Diagnostic]:
     patience = PATIENCE
     for part in parts:
-        is_sound = all(value in known.places[target] for target, value in part.named)
+        is_sound = all(value in known.places[target] for target, value in part.names.plain)
         broken = 0
-        for mark in part.by_place if is_sound else part.references:
+        for mark in part.names.by_place if is_sound else part.references:
             if broken > limits.PROBLEMS_PER_FILE:
                 break
             if twice and (part.document.path, mark.path[:3]) in twice:

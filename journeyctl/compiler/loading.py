@@ -9,6 +9,7 @@ from journeyctl.diagnostics import Related
 from journeyctl.errors import JourneyctlError
 from journeyctl.i18n import Message, _
 from journeyctl.source import Document, SourceProblem, discover, files, limits, parse
+from journeyctl.source.document import BOM
 from journeyctl.source.reader import GLUED, TAB
 from journeyctl.source.span import START
 
@@ -26,11 +27,11 @@ class Written(NamedTuple):
     """A text that has still to be read as YAML.
 
     Args:
+        blank: the document, of which only the text is known.
         stamp: of its file, when it comes from one that has settled.
     """
 
-    path: str
-    text: str
+    blank: Document
     stamp: Stamp | None = None
 
 
@@ -46,7 +47,7 @@ def load(root: Path, sources: Iterable[str], unsaved: Mapping[str, str]) -> list
         JourneyctlError: there is no document at all.
     """
     found = written(root, sources, unsaved)
-    return [parse(one.path, one.text) if isinstance(one, Written) else one for one in found]
+    return [parse(one.blank.path, one.blank.text) if isinstance(one, Written) else one for one in found]
 
 
 def written(
@@ -70,8 +71,12 @@ def written(
         message = f"no documents found: there is no .yaml file under {listed}"
         raise JourneyctlError(message, "write a first journey, or run `journeyctl init` in an empty folder")
     return [
-        Written(path, unsaved[path]) if path in unsaved else _read(root, path, found[path], memory) for path in paths
+        _written(path, unsaved[path]) if path in unsaved else _read(root, path, found[path], memory) for path in paths
     ]  # fmt: skip
+
+
+def _written(path: str, text: str, stamp: Stamp | None = None) -> Written:
+    return Written(Document(path, text.removeprefix(BOM)), stamp)
 
 
 def texts_of(root: Path, sources: Iterable[str], unsaved: Mapping[str, str]) -> dict[str, str | None]:
@@ -96,7 +101,7 @@ def _read(root: Path, path: str, file: Path, memory: Memory | None) -> Written |
     if known:
         return known
     try:
-        return Written(path, files.read_text(root, file), stamp)
+        return _written(path, files.read_text(root, file), stamp)
     except files.Unreadable as error:
         kind: Kind = "limits" if error.reason == "too-large" else "unreadable"
         return Document(path, "", (), (SourceProblem(kind, START, error.reason, None),))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -70,6 +70,34 @@ class Told(NamedTuple):
     twice: tuple[Diagnostic, ...]
 
 
+class Names(msgspec.Struct, array_like=True, frozen=True):
+    """What a document names.
+
+    Args:
+        written: every mark that names something, as data: few documents name what is not there, and only of these
+            does anybody ask where each mark stands.
+        by_place: the marks whose meaning depends on where they stand: all but the plain ones.
+        plain: what the plain ones name: collection and id.
+    """
+
+    written: msgspec.Raw
+    by_place: tuple[Marked, ...]
+    plain: frozenset[tuple[str, str]]
+
+    @classmethod
+    def of(cls, marks: Iterable[Marked]) -> Names:
+        """Return what the marks of a document name."""
+        naming = [mark for mark in marks if mark.kind in REFERENCES]
+        return cls(
+            msgspec.Raw(msgspec.msgpack.encode(naming)),
+            tuple(mark for mark in naming if mark.kind != "ref"),
+            frozenset((mark.target, mark.value) for mark in naming if mark.kind == "ref"),
+        )
+
+
+NOTHING = Names.of(())
+
+
 @dataclass(frozen=True, eq=False)
 class Part:
     """What one document says.
@@ -78,16 +106,15 @@ class Part:
         document: where it says so.
         wrong: why it says nothing that can be used, if so.
         told: its entities, in the order written.
-        references: every mark that names something.
-        named: what the plain references name: collection and id.
+        names: what it names.
+        outside: every mark whose value is right or wrong by what stands outside the document.
     """
 
     document: Document
     wrong: tuple[Diagnostic, ...] = ()
     told: tuple[Told, ...] = ()
-    references: tuple[Marked, ...] = ()
+    names: Names = NOTHING
     outside: tuple[Marked, ...] = ()
-    named: frozenset[tuple[str, str]] = field(default=frozenset())
 
     @cached_property
     def journeys(self) -> frozenset[str] | None:
@@ -99,18 +126,18 @@ class Part:
     @cached_property
     def neighbours(self) -> frozenset[str]:
         """The journeys that it names."""
-        by_step = {mark.value.partition("/")[0] for mark in self.references if mark.kind == "journey-step"}
-        return frozenset(by_step | {name for target, name in self.named if target == "journeys"})
+        by_step = {mark.value.partition("/")[0] for mark in self.names.by_place if mark.kind == "journey-step"}
+        return frozenset(by_step | {name for target, name in self.names.plain if target == "journeys"})
 
     @cached_property
-    def by_place(self) -> tuple[Marked, ...]:
-        """The references whose meaning depends on where they stand: all but the plain ones."""
-        return tuple(mark for mark in self.references if mark.kind != "ref")
+    def references(self) -> tuple[Marked, ...]:
+        """Every mark that names something."""
+        return msgspec.msgpack.decode(self.names.written, type=tuple[Marked, ...])
 
     @cached_property
     def uses_shared(self) -> bool:
         """Whether it names a shared touchpoint."""
-        return any(target == "touchpoints" for target, _name in self.named)
+        return any(target == "touchpoints" for target, _name in self.names.plain)
 
     def wrong_outside(self, root: Path) -> list[Diagnostic]:
         """Return what is wrong now with what it says about the world outside: files, time zones."""
@@ -143,40 +170,37 @@ class Sound(msgspec.Struct, array_like=True, frozen=True):
     Args:
         values: one for each YAML document in it.
         collections: of each, the names in the order written; None when notes (`x-`) stand among entities.
-        references: every mark that names something.
+        names: what it names.
         outside: every mark whose value is right or wrong by what stands outside the document.
     """
 
     values: msgspec.Raw
     collections: list[list[str]] | None
-    references: tuple[Marked, ...]
+    names: Names
     outside: tuple[Marked, ...]
 
 
 def sound_of(part: Part) -> Sound:
     """Return what a sound document says as data."""
-    return _as_data(part.document, part.references, part.outside)
+    return _as_data(part.document, part.names, part.outside)
 
 
 def sound_by_itself(document: Document, root: Path) -> Sound | None:
     """Return what a document says as data, without decoding it; None when something is wrong with it."""
     wrong, found = _checked(document, root)
-    return None if wrong else _as_data(document, *_by_use(found))
+    return None if wrong else _as_data(document, Names.of(found), _outside(found))
 
 
-def _by_use(found: list[Marked]) -> tuple[tuple[Marked, ...], tuple[Marked, ...]]:
-    """Return the marks that name something, and those that are right or wrong by what stands outside."""
-    return (
-        tuple(mark for mark in found if mark.kind in REFERENCES), tuple(mark for mark in found if mark.kind in OUTSIDE),
-    )  # fmt: skip
+def _outside(found: list[Marked]) -> tuple[Marked, ...]:
+    return tuple(mark for mark in found if mark.kind in OUTSIDE)
 
 
-def _as_data(document: Document, references: tuple[Marked, ...], outside: tuple[Marked, ...]) -> Sound:
+def _as_data(document: Document, names: Names, outside: tuple[Marked, ...]) -> Sound:
     values = document.values
     raw = msgspec.Raw(msgspec.msgpack.encode(values))
     is_plain = all(_entities_only(value or {}) == (value or {}) for value in values)
     collections = [list(value or ()) for value in values] if is_plain else None
-    return Sound(raw, collections, references, outside)
+    return Sound(raw, collections, names, outside)
 
 
 def _told_by(document: Document, found: list[Marked]) -> Part:
@@ -185,7 +209,8 @@ def _told_by(document: Document, found: list[Marked]) -> Part:
         msgspec.convert(_entities_only(value or {}), spec.DocumentSpec, dec_hook=_decode) for value in document.values
     ]
     names = [list(value or ()) for value in document.values]
-    return _part_of(document, _entities(document, written, names), *_by_use(found))
+    told = tuple(_entities(document, written, names))
+    return Part(document, (), told, Names.of(found), _outside(found))
 
 
 def _told_again(document: Document, sound: Sound) -> Part:
@@ -193,19 +218,13 @@ def _told_again(document: Document, sound: Sound) -> Part:
     if sound.collections is None:
         return _told_by(document, _marks(document))
     written = [one or spec.DocumentSpec() for one in _decoder().decode(sound.values)]
-    return _part_of(document, _entities(document, written, sound.collections), sound.references, sound.outside)
+    told = tuple(_entities(document, written, sound.collections))
+    return Part(document, (), told, sound.names, sound.outside)
 
 
 @cache
 def _decoder() -> msgspec.msgpack.Decoder[list[spec.DocumentSpec | None]]:
     return msgspec.msgpack.Decoder(list[spec.DocumentSpec | None], dec_hook=_decode)
-
-
-def _part_of(
-    document: Document, told: Iterable[Told], references: tuple[Marked, ...], outside: tuple[Marked, ...]
-) -> Part:
-    named = frozenset((mark.target, mark.value) for mark in references if mark.kind == "ref")
-    return Part(document, (), tuple(told), references, outside, named)
 
 
 def _entities(document: Document, read: Iterable[spec.DocumentSpec], names: Iterable[list[str]]) -> Iterator[Told]:
@@ -323,26 +342,28 @@ class Memory:
         """Take in what another process found a document to say."""
         self.sound[digest], self.nodes[digest] = sound, nodes
 
-    def is_new(self, path: str, text: str) -> bool:
+    def is_new(self, blank: Document) -> bool:
         """Tell whether a text has to be read as YAML to know what it says."""
-        return self._seen(path, text) is None and Document(path, text.removeprefix(BOM)).digest not in self.sound
+        return self._seen(blank) is None and blank.digest not in self.sound
 
     def document(self, path: str, text: str, stamp: Stamp | None = None) -> Document:
         """Return the document that a text says; the one seen last when that says the same."""
-        self.stamps[path] = stamp
-        return self._seen(path, text) or self._recalled(path, text) or parse(path, text)
+        return self.read(Document(path, text.removeprefix(BOM)), stamp)
 
-    def _seen(self, path: str, text: str) -> Document | None:
-        known = self.parts.get(path)
-        is_same = known is not None and known.document.text == text.removeprefix(BOM) and not known.document.problems
+    def read(self, blank: Document, stamp: Stamp | None = None) -> Document:
+        """Return what a document says of which so far only the text is known; as `document`."""
+        self.stamps[blank.path] = stamp
+        return self._seen(blank) or self._recalled(blank) or parse(blank.path, blank.text)
+
+    def _seen(self, blank: Document) -> Document | None:
+        known = self.parts.get(blank.path)
+        is_same = known is not None and known.document.text == blank.text and not known.document.problems
         return known.document if known and is_same else None
 
-    def _recalled(self, path: str, text: str) -> Document | None:
+    def _recalled(self, blank: Document) -> Document | None:
         """Return a document that was found sound before, without reading its text again."""
-        document = Document(path, text.removeprefix(BOM))
-        sound = self.sound.get(document.digest) if self.sound else None
-        nodes = self.nodes.pop(document.digest, None)
-        return None if sound is None else Recalled(path, document.text, sound.values, nodes)
+        sound = self.sound.get(blank.digest) if self.sound else None
+        return None if sound is None else Recalled(blank, sound.values, self.nodes.pop(blank.digest, None))
 
     def unchanged(self, path: str, stamp: Stamp | None) -> Document | None:
         """Return the document seen last when its file has not been touched since."""

@@ -46,8 +46,8 @@ def documents(written: Sequence[Written | Document], root: Path, memory: Memory)
         root: the workspace's folder.
         memory: knows what was read before, and learns what helpers find.
     """
-    new = [one for one in written if isinstance(one, Written) and memory.is_new(one.path, one.text)]
-    worth = sum(len(one.text) for one in new) // WORTH
+    new = [one for one in written if isinstance(one, Written) and memory.is_new(one.blank)]
+    worth = sum(len(one.blank.text) for one in new) // WORTH
     with helped(new, partial(_found, root=root), worth) as helpers:
         number = 0
         for one in written:
@@ -56,13 +56,13 @@ def documents(written: Sequence[Written | Document], root: Path, memory: Memory)
                     found = _decoder.decode(data)
                     memory.learn(found.digest, found.sound, Nodes(*found.nodes))
                 number += 1
-            yield memory.document(*one) if isinstance(one, Written) else one
+            yield memory.read(*one) if isinstance(one, Written) else one
 
 
 def _found(written: Written, root: Path) -> bytes | None:
     """Return what is found in a text, as data; None when something is wrong with it."""
-    document = parse(written.path, written.text)
+    document = parse(written.blank.path, written.blank.text)
     sound = sound_by_itself(document, root)
     if sound is None or document.nodes is None:
         return None
-    return msgspec.msgpack.encode(Found(document.digest, sound, document.nodes.as_data()))
+    return msgspec.msgpack.encode(Found(written.blank.digest, sound, document.nodes.as_data()))

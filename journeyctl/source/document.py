@@ -127,18 +127,17 @@ class Recalled(Document):
     """A document whose values were kept by an earlier run, or a helper: they are read when somebody asks.
 
     Args:
-        path: as of a document.
-        text: as of a document.
-        kept: the values in msgpack.
+        blank: the document without values.
+        kept: these, in msgpack.
         nodes: as of a document.
     """
 
     kept: msgspec.Raw
 
-    def __init__(self, path: str, text: str, kept: msgspec.Raw, nodes: Nodes | None = None) -> None:
-        super().__init__(path, text, nodes=nodes)
+    def __init__(self, blank: Document, kept: msgspec.Raw, nodes: Nodes | None = None) -> None:
+        super().__init__(blank.path, blank.text, nodes=nodes)
         del vars(self)["values"]
-        vars(self)["kept"] = kept
+        vars(self).update(kept=kept, digest=blank.digest)
 
     @cached_property
     def values(self) -> tuple[Any, ...]:

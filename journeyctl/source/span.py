@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import accumulate
 from typing import NamedTuple
 
 # YAML 1.1 readers also break lines at NEL, LS and PS; editors and git do not, and people count as their editor does.
@@ -27,7 +28,7 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.starts = [0, *(match.end() for match in LINE_BREAK.finditer(text))]
+        self.starts = _starts(text)
 
     def span(self, start: int, end: int) -> Span:
         """Return the span of the text between two offsets."""
@@ -48,3 +49,10 @@ class Lines:
             return ""
         end = self.starts[number] if number < len(self.starts) else len(self.text)
         return self.text[self.starts[number - 1] : end].rstrip("\r\n")
+
+
+def _starts(text: str) -> list[int]:
+    if "\r" in text:
+        return [0, *(match.end() for match in LINE_BREAK.finditer(text))]
+    ends = accumulate(map(len, text.split("\n")[:-1]))  # as nearly all texts are: several times as fast
+    return [0, *(end + breaks for breaks, end in enumerate(ends, 1))]

@@ -43,7 +43,7 @@ def judged():
     memory = Memory()
     compiled = compile_workspace(root, settings, memory=memory)
     told = [
-        (path, part.references, part.outside, part.named, part.document.text, part.document.values,
+        (path, part.references, part.outside, part.names, part.document.text, part.document.values,
          [(one.entity.ref, one.entity.spec, one.entity.place.span) for one in part.told])
         for path, part in memory.parts.items()
     ]

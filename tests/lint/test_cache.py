@@ -267,7 +267,7 @@ def test_what_was_kept_of_a_document_says_what_its_text_says(root: Path) -> None
     for path, document in fresh.documents.items():
         part = memory.parts[path]
         known = part_of(document, root)
-        assert (part.references, part.outside, part.named) == (known.references, known.outside, known.named)
+        assert (part.references, part.outside, part.names) == (known.references, known.outside, known.names)
         assert again.documents[path].values == document.values
 
 
