@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -261,3 +262,11 @@ def test_an_empty_workspace_gets_pages_that_say_what_to_write(tmp_path: Path) ->
     build(root, tmp_path / "site")
     assert "<code>journeys:</code>" in (tmp_path / "site" / "index.html").read_text("utf-8")
     assert "<code>owner:</code>" in (tmp_path / "site" / "owners" / "shop.html").read_text("utf-8")
+
+
+def test_a_workspace_that_says_everything_becomes_a_site(tmp_path: Path) -> None:
+    root = shutil.copytree(CHECKOUT / "tests" / "cases" / "whole-language", tmp_path / "work")
+    (root / "theme").mkdir()
+    built = build(root, tmp_path / "site")
+    assert built.languages == 2
+    assert (tmp_path / "site" / "pictures" / "trip-emotion.html").is_file()  # beside what it replaces, without a step

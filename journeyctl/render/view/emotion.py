@@ -105,7 +105,7 @@ def _paint(shown: list[Feelings], diagram: Diagram, drawing: Drawing) -> Picture
     for one in shown:
         lanes = _lanes(one, drawing)
         rows = bands(one.journey.steps, lanes, STRIP) if one.journey.steps else ()
-        wide = max(wide, *(band.width for band in rows))
+        wide = max([wide, *(band.width for band in rows)])
         y = _name(canvas, one, y, wide, is_alone=len(shown) == 1)
         for band in rows:
             y = draw_band(canvas, band, lanes, y) + GAP
