@@ -1,5 +1,6 @@
-"""Finds what is plugged in: a part is one module of a package, and looking into the package is the only list there is.
+"""Finds what is plugged in and what is shipped: the modules of a package, and the folder of data beside the code.
 
+A part is one module of a package, and looking into the package is the only list there is.
 A part is called like its module, with hyphens; an underscore at the end only keeps clear of Python's own words, and one
 at the start hides a module.
 """
@@ -9,11 +10,25 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from types import ModuleType
+
+
+PACKAGE = Path(__file__).resolve().parent
+
+
+@cache
+def data_root() -> Path:
+    """Return the folder that holds `schemas/`, `templates/`, `locale/` and the example workspace.
+
+    A wheel carries it as `journeyctl/_data/`; in an editable install it is the checkout.
+    """
+    wheel = PACKAGE / "_data"
+    return wheel if wheel.is_dir() else PACKAGE.parent
 
 
 def names(package: str, but: Collection[str] = ()) -> tuple[str, ...]:

@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from journeyctl.resources import data_root
+from journeyctl.discovery import data_root
 
 if TYPE_CHECKING:
     from gettext import NullTranslations
 
 DOMAIN = "journeyctl"
 LANGUAGES = ("en", "nl")
+SOURCE = LANGUAGES[0]
 LISTED = 8
 
 
@@ -56,6 +57,11 @@ class Message:
 def _(text: str, /, **params: object) -> Message:
     """Mark a sentence for translation and fill its holes."""
     return Message(text, tuple(params.items()))
+
+
+def plain(words: Localised | str) -> Message:
+    """Return words as a message: those that are in several languages already, or in one, as another program's."""
+    return Message("{words}", (("words", words),))
 
 
 def plural(one: str, many: str, count: int, /, **params: object) -> Message:

@@ -1,23 +1,15 @@
-"""Finds the data that travels with the package: schemas, templates, locales, the example.
-
-A wheel carries them under `journeyctl/_data/`; an editable install reads them from the checkout.
-"""
+"""The data that travels with the package: schemas, templates, locales, the example."""
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
+from typing import TYPE_CHECKING
 
+from journeyctl.discovery import data_root
 from journeyctl.errors import JourneyctlError
+from journeyctl.i18n import _
 
-PACKAGE = Path(__file__).resolve().parent
-
-
-@cache
-def data_root() -> Path:
-    """Return the folder that holds `schemas/`, `templates/`, `locale/` and the example workspace."""
-    wheel = PACKAGE / "_data"
-    return wheel if wheel.is_dir() else PACKAGE.parent
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def resource(*parts: str) -> Path:
@@ -28,6 +20,6 @@ def resource(*parts: str) -> Path:
     """
     path = data_root().joinpath(*parts)
     if not path.exists():
-        name = "/".join(parts)
-        raise JourneyctlError(f"this installation lacks its file '{name}'", "install journeyctl again")
+        message = _("this installation lacks its file '{name}'", name="/".join(parts))
+        raise JourneyctlError(message, _("install journeyctl again"))
     return path

@@ -10,9 +10,11 @@ import msgspec
 from msgspec import Meta
 
 from journeyctl import shape
-from journeyctl.errors import JourneyctlError
+from journeyctl.errors import JourneyctlError, Where
+from journeyctl.i18n import _
 from journeyctl.resources import resource
 from journeyctl.source import Document, files, parse
+from journeyctl.source.words import explained
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -140,7 +142,9 @@ def find_root(start: Path) -> Path:
     for folder in (start, *start.parents):
         if (folder / FILE).is_file():
             return folder
-    raise JourneyctlError(f"no {FILE} in {start} or above it", "run `journeyctl init` to start a workspace")
+    raise JourneyctlError(
+        _("no {file} in {start} or above it", file=FILE, start=start), _("run `journeyctl init` to start a workspace")
+    )
 
 
 def load_settings(root: Path, unsaved: Mapping[str, str] | None = None) -> Settings:
@@ -154,7 +158,9 @@ def load_settings(root: Path, unsaved: Mapping[str, str] | None = None) -> Setti
         JourneyctlError: a file cannot be read, says something unknown, or leaves the workspace.
     """
     if not (root / FILE).exists():
-        raise JourneyctlError(f"no {FILE} in {root}", "name the workspace's folder, or run `journeyctl init`")
+        raise JourneyctlError(
+            _("no {file} in {root}", file=FILE, root=root), _("name the workspace's folder, or run `journeyctl init`")
+        )
     return read_settings(root, root / FILE, unsaved)
 
 
@@ -170,12 +176,14 @@ def read_settings(root: Path, file: Path, unsaved: Mapping[str, str] | None = No
 def _with_extended(root: Path, file: Path, seen: tuple[Path, ...], unsaved: Mapping[str, str]) -> dict[str, Any]:
     name = _name(root, file)
     if file in seen or len(seen) >= LEVELS:
-        raise JourneyctlError(f"{name}: `extends` goes round in a circle", "take one of the files out of it")
+        raise JourneyctlError(
+            _("{name}: `extends` goes round in a circle", name=name), _("take one of the files out of it")
+        )
     try:
         text = unsaved[name] if name in unsaved else files.read_text(root, file)
     except files.Unreadable as error:
-        message = f"cannot read the settings {name}: {error.detail or error.reason}"
-        raise JourneyctlError(message, "use a UTF-8 text file inside the workspace") from error
+        message = _("cannot read the settings {name}: {why}", name=name, why=error.why)
+        raise JourneyctlError(message, _("use a UTF-8 text file inside the workspace")) from error
     own = _checked(parse(name, text))
     merged: dict[str, Any] = {}
     for extended in own.get("extends", ()):
@@ -186,8 +194,8 @@ def _with_extended(root: Path, file: Path, seen: tuple[Path, ...], unsaved: Mapp
 
 def _check_inside(root: Path, path: str, setting: str) -> None:
     if Path(path).is_absolute() or not files.inside(root, root / path.split("*", 1)[0]):
-        message = f"`{setting}` names '{path}', which lies outside the workspace"
-        raise JourneyctlError(message, "use a path relative to journeyctl.yaml, without '..'")
+        message = _("`{setting}` names '{path}', which lies outside the workspace", setting=setting, path=path)
+        raise JourneyctlError(message, _("use a path relative to journeyctl.yaml, without '..'"))
 
 
 def _merge(under: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
@@ -200,20 +208,18 @@ def _merge(under: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
 
 def _checked(document: Document) -> dict[str, Any]:
     if document.problems:
-        first = document.problems[0]
-        sentence = f"this is no YAML that can be used ({first.detail or first.kind})"
-        message = f"{document.path}:{first.span.line}:{first.span.column}: {sentence}"
-        raise JourneyctlError(message, "mend that line; `journeyctl schema settings` says what may stand there")
+        _code, sentence, advice = explained(document.problems[0])
+        raise JourneyctlError(sentence, advice, Where(document.path, *document.problems[0].span[:2]))
     if len(document.values) > 1:
-        hint = "keep one, and take the lines `---` out"
-        raise JourneyctlError(f"{document.path}: there are several YAML documents in one file", hint)
+        message = _("there are several YAML documents in one file")
+        second = document.value_span((1,))
+        raise JourneyctlError(message, _("keep one, and take the lines `---` out"), Where(document.path, *second[:2]))
     value = document.values[0] if document.values and document.values[0] is not None else {}
     schema = json.loads(resource("schemas", "settings.schema.json").read_text("utf-8"))
     for problem in shape.problems(value, schema):
-        place = document.key_span((0, *problem.path)) if problem.at_key else document.value_span((0, *problem.path))
-        sentence, advice = shape.describe(problem).in_language("en"), shape.advice(problem)
-        hint = advice.in_language("en") if advice else "`journeyctl schema settings` says what may stand there"
-        raise JourneyctlError(f"{document.path}:{place.line}:{place.column}: {sentence}", hint)
+        span = document.key_span((0, *problem.path)) if problem.at_key else document.value_span((0, *problem.path))
+        advice = shape.advice(problem) or _("`journeyctl schema settings` says what may stand there")
+        raise JourneyctlError(shape.describe(problem), advice, Where(document.path, *span[:2]))
     return dict(value)
 
 

@@ -5,8 +5,12 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from journeyctl.i18n import _
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from journeyctl.i18n import Message
 
 LIKENESS = 0.6
 LONGEST_WORD = 64
@@ -26,8 +30,15 @@ def near(word: str, known: Iterable[str]) -> list[str]:
     return [choices[match] for match in get_close_matches(word.casefold(), choices, 3, LIKENESS)]
 
 
-def hint(word: str, known: Iterable[str], otherwise: str = "") -> str:
+def hint(word: str, known: Iterable[str], otherwise: Message | None = None) -> Message:
     """Return what to tell somebody whose word is not known: the nearest one, else `otherwise`, else all there are."""
     known = tuple(known)
     found = nearest(word, known)
-    return f"did you mean '{found}'?" if found else otherwise or f"one of: {', '.join(known)}"
+    if found:
+        return _("did you mean '{name}'?", name=found)
+    return otherwise or one_of(known)
+
+
+def one_of(known: Iterable[str]) -> Message:
+    """Return what to tell somebody who has to choose."""
+    return _("one of: {known}", known=", ".join(known))

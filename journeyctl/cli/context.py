@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from journeyctl.errors import JourneyctlError
+from journeyctl.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,7 +40,10 @@ class Context:
         if self.named_root is None:
             return find_root(Path.cwd())
         if not self.named_root.is_dir():
-            raise JourneyctlError(f"there is no folder '{self.named_root}'", "name the folder of journeyctl.yaml")
+            raise JourneyctlError(
+                _("there is no folder '{folder}'", folder=self.named_root),
+                _("name the folder of journeyctl.yaml"),
+            )
         return self.named_root.resolve()
 
     @property
@@ -90,14 +94,18 @@ def today(written: str | None) -> date:
         try:
             return date.fromisoformat(written)
         except ValueError as error:
-            raise JourneyctlError(f"'{written}' is not a day", "write it as 2026-11-23") from error
+            raise JourneyctlError(
+                _("'{written}' is not a day", written=written), _("write it as 2026-11-23")
+            ) from error
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if not epoch:
         return datetime.now(UTC).date()
     try:
         return datetime.fromtimestamp(int(epoch), UTC).date()
     except (ValueError, OverflowError, OSError) as error:
-        raise JourneyctlError(f"SOURCE_DATE_EPOCH is '{epoch}', which is not a time", "give it in seconds") from error
+        raise JourneyctlError(
+            _("SOURCE_DATE_EPOCH is '{epoch}', which is not a time", epoch=epoch), _("give it in seconds")
+        ) from error
 
 
 def today_option(function: Callable[..., None]) -> Callable[..., None]:

@@ -7,6 +7,7 @@ import gc
 import os
 import sys
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -15,15 +16,16 @@ import click
 from journeyctl import __version__, discovery
 from journeyctl.cli.context import Context
 from journeyctl.cli.help import HelpContext
-from journeyctl.cli.mistakes import mistake
+from journeyctl.cli.mistakes import complain, mistake
 from journeyctl.errors import JourneyctlError
-from journeyctl.i18n import LANGUAGES
+from journeyctl.i18n import LANGUAGES, SOURCE, _
 from journeyctl.spelling import hint
 
 PACKAGE = "journeyctl.cli.commands"
 OPERATORS_MISTAKE = 2
 DEFECT = 3
 INTERRUPTED = 130
+LANGUAGE = "JOURNEYCTL_LANG"
 LONGEST = 1_000  # of what the list of commands says of each, in characters: its first sentence, never cut
 GARBAGE = 100_000  # a workspace is very many values and hardly a cycle: looking for one every 700 values takes long
 FIELDS = {"root": "named_root", "lang": "language", "color": "color", "quiet": "quiet", "verbose": "verbose"}
@@ -57,8 +59,8 @@ class Commands(click.Group):
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         """Find the command, or say which one was most likely meant."""
         if args and self.get_command(ctx, args[0]) is None:
-            advice = hint(args[0], self.list_commands(ctx), "`journeyctl --help` lists them")
-            raise JourneyctlError(f"there is no command '{args[0]}'", advice)
+            advice = hint(args[0], self.list_commands(ctx), _("`journeyctl --help` lists them"))
+            raise JourneyctlError(_("there is no command '{name}'", name=args[0]), advice)
         return super().resolve_command(ctx, args)
 
 
@@ -99,8 +101,8 @@ def _override(ctx: click.Context, option: click.Parameter, value: Any) -> None:
 @click.option(
     "--lang",
     type=click.Choice(LANGUAGES),
-    default="en",
-    envvar="JOURNEYCTL_LANG",
+    default=SOURCE,
+    envvar=LANGUAGE,
     show_envvar=True,
     help="The language of messages and pages.",
 )
@@ -122,7 +124,7 @@ def main(args: list[str] | None = None) -> None:
         code = group.main(args, prog_name="journeyctl", standalone_mode=False)
         sys.stdout.flush()
     except JourneyctlError as error:
-        _complain(error.message, error.hint)
+        complain(error, _language(args))
         code = OPERATORS_MISTAKE
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message())
@@ -130,8 +132,7 @@ def main(args: list[str] | None = None) -> None:
     except click.exceptions.Abort:
         code = INTERRUPTED
     except click.ClickException as error:
-        said = mistake(error)
-        _complain(said.message, said.hint)
+        complain(mistake(error), _language(args))
         code = OPERATORS_MISTAKE
     except KeyboardInterrupt:
         code = INTERRUPTED
@@ -140,27 +141,29 @@ def main(args: list[str] | None = None) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
     except Exception:  # noqa: BLE001 - the last line of defence: a defect ends in an apology and exit 3
-        code = _apologise(verbose=_is_verbose(args))
+        code = _apologise(_language(args), verbose=_is_verbose(args))
     sys.exit(code if isinstance(code, int) else 0)
 
 
-def _complain(message: str, hint: str) -> None:
-    click.echo(f"journeyctl: {message}", err=True)
-    if hint:
-        click.echo(f"  help: {hint}", err=True)
+def _language(args: list[str]) -> str:
+    """Return the language to complain in; what is wrong may be the command line itself, so it is only looked at."""
+    words = [word for arg in args for word in (arg.split("=", 1) if arg.startswith("--lang=") else (arg,))]
+    written = [after for before, after in pairwise(words) if before == "--lang"]
+    wanted = (*reversed(written), os.environ.get(LANGUAGE))
+    return next((one for one in wanted if one in LANGUAGES), SOURCE)
 
 
 def _is_verbose(args: list[str]) -> bool:
     return any(arg in ("-v", "--verbose") for arg in args)
 
 
-def _apologise(*, verbose: bool) -> int:
-    click.echo("journeyctl: sorry, this is a defect in journeyctl and not in your files.", err=True)
+def _apologise(language: str, *, verbose: bool) -> int:
+    sorry = _("sorry, this is a defect in journeyctl and not in your files")
     if verbose:
         import traceback
 
         traceback.print_exc()
-        click.echo("  help: please report it with the lines above", err=True)
+        complain(JourneyctlError(sorry, _("please report it with the lines above")), language)
     else:
-        click.echo("  help: run it again as `journeyctl -v …` and report what it prints", err=True)
+        complain(JourneyctlError(sorry, _("run it again as `journeyctl -v …` and report what it prints")), language)
     return DEFECT

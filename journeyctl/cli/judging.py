@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from journeyctl.cli.writing import deliver, write
 from journeyctl.errors import JourneyctlError
+from journeyctl.i18n import _
 from journeyctl.lint import Choice, Selection, built_in, select
 from journeyctl.lint.policy import Policy, baseline_of, relative, rules_of
 from journeyctl.report import Report, writer
@@ -186,9 +187,13 @@ def targets(formats: Iterable[str]) -> tuple[Target, ...]:
     for format_ in formats:
         name, sign, file = format_.partition("=")
         if sign and not file:
-            raise JourneyctlError(f"'{format_}' names no file", f"write {name}, or {name}=report.txt")
+            raise JourneyctlError(
+                _("'{format}' names no file", format=format_), _("write {name}, or {name}=report.txt", name=name)
+            )
         if file and any(target.file == file for target in found):
-            raise JourneyctlError(f"two reports would be written to '{file}'", "give each a file of its own")
+            raise JourneyctlError(
+                _("two reports would be written to '{file}'", file=file), _("give each a file of its own")
+            )
         found.append(Target(writer(name), name, file))
     return tuple(found)
 
@@ -220,9 +225,13 @@ def _wanted(root: Path, path: str) -> str:
     for file in (Path(path), root / path):
         if file.exists():
             if not file.resolve().is_relative_to(root.resolve()):
-                raise JourneyctlError(f"'{path}' lies outside the workspace {root}", "name a path inside it")
+                raise JourneyctlError(
+                    _("'{path}' lies outside the workspace {root}", path=path, root=root), _("name a path inside it")
+                )
             return relative(root, file)
-    raise JourneyctlError(f"there is no file or folder '{path}'", "paths are relative to the working directory")
+    raise JourneyctlError(
+        _("there is no file or folder '{path}'", path=path), _("paths are relative to the working directory")
+    )
 
 
 def is_wanted(path: str, wanted: tuple[str, ...]) -> bool:

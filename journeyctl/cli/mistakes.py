@@ -1,29 +1,45 @@
-"""What click objects to, said as every other mistake: what is wrong, and what to do next."""
+"""The operator's mistakes as they are told; also what click objects to: what is wrong, and what to do next."""
 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import click
 
 from journeyctl.errors import JourneyctlError
+from journeyctl.i18n import _, plain
 from journeyctl.spelling import hint
+
+if TYPE_CHECKING:
+    from journeyctl.i18n import Message
+
+TOO_MANY = re.compile(r"Got unexpected extra arguments? \((.*)\)", re.DOTALL)
+VALUE = re.compile(r"'?(.*?)'? is not ", re.DOTALL)
+WITHOUT = "does not take a value"
+
+
+def complain(error: JourneyctlError, language: str) -> None:
+    """Tell the operator what is wrong and what to do next, on standard error."""
+    click.echo(f"journeyctl: {error.in_language(language)}", err=True)
+    if error.advice:
+        click.echo("  " + _("help: {words}", words=error.advice).in_language(language), err=True)
 
 
 def mistake(error: click.ClickException) -> JourneyctlError:
     """Return an objection of click's as the operator's mistake."""
     if isinstance(error, click.NoSuchOption):
-        return JourneyctlError(f"there is no option '{error.option_name}'", _other_option(error))
+        return JourneyctlError(_("there is no option '{name}'", name=error.option_name), _other_option(error))
     if isinstance(error, click.MissingParameter) and error.param:
-        return JourneyctlError(f"{_called(error.param)} is missing", _example(error.ctx))
+        return JourneyctlError(_("{name} is missing", name=_called(error.param)), _example(error.ctx))
     if isinstance(error, click.BadParameter) and error.param:
         return _bad_value(error, error.param)
     if isinstance(error, click.BadOptionUsage):
-        return JourneyctlError(_sentence(error), f"write a value behind {error.option_name}")
-    return JourneyctlError(_sentence(error), _example(getattr(error, "ctx", None)))
+        return _bad_usage(error)
+    return _other(error, getattr(error, "ctx", None))
 
 
-def _other_option(error: click.NoSuchOption) -> str:
+def _other_option(error: click.NoSuchOption) -> Message | None:
     parameters = error.ctx.command.params if error.ctx else []
     options = [name for one in parameters for name in one.opts if name.startswith("--")]
     return hint(error.option_name, options, _example(error.ctx))
@@ -31,14 +47,32 @@ def _other_option(error: click.NoSuchOption) -> str:
 
 def _bad_value(error: click.BadParameter, parameter: click.Parameter) -> JourneyctlError:
     """Return what is wrong with a value: which choices there are, and the nearest of them."""
-    value = re.match(r"'(.*?)' is not one of", error.message, re.DOTALL)
-    if isinstance(parameter.type, click.Choice) and value:
-        choices = [str(choice) for choice in parameter.type.choices]
-        return JourneyctlError(f"{_called(parameter)} cannot be '{value[1]}'", hint(value[1], choices))
-    if isinstance(parameter.type, click.IntRange):
-        message = f"{_called(parameter)} is no such number: {error.message.rstrip('.')}"
-        return JourneyctlError(message, f"write a whole number from {parameter.type.min} to {parameter.type.max}")
-    return JourneyctlError(f"{_called(parameter)}: {error.message.rstrip('.')}", _example(error.ctx))
+    name, value, type_ = _called(parameter), VALUE.match(error.message), parameter.type
+    if value is None:
+        return JourneyctlError(_("{name}: {words}", name=name, words=_sentence(error)), _example(error.ctx))
+    message = _("{name} cannot be '{value}'", name=name, value=value[1])
+    if isinstance(type_, click.Choice):
+        return JourneyctlError(message, hint(value[1], [str(choice) for choice in type_.choices]))
+    if isinstance(type_, click.IntRange):
+        advice = _("write a whole number from {least} to {most}", least=type_.min, most=type_.max)
+        return JourneyctlError(message, advice)
+    return JourneyctlError(message, _example(error.ctx))
+
+
+def _bad_usage(error: click.BadOptionUsage) -> JourneyctlError:
+    name = error.option_name
+    if WITHOUT in error.message:
+        return JourneyctlError(_("option '{name}' takes no value", name=name), _("write {name} by itself", name=name))
+    return JourneyctlError(_("option '{name}' wants a value", name=name), _("write a value behind {name}", name=name))
+
+
+def _other(error: click.ClickException, context: click.Context | None) -> JourneyctlError:
+    too_many = TOO_MANY.match(error.message)
+    if too_many:
+        return JourneyctlError(_("this is one word too many: {words}", words=too_many[1]), _example(context))
+    if error.message == "Missing command.":
+        return JourneyctlError(_("which command is not said"), _("`journeyctl --help` lists them"))
+    return JourneyctlError(plain(_sentence(error)), _example(context))
 
 
 def _called(parameter: click.Parameter) -> str:
@@ -49,14 +83,13 @@ def _called(parameter: click.Parameter) -> str:
 
 
 def _sentence(error: click.ClickException) -> str:
-    message = error.format_message()
-    return message[:1].lower() + message[1:].rstrip(".")
+    return error.message[:1].lower() + error.message[1:].rstrip(".")
 
 
-def _example(context: click.Context | None) -> str:
+def _example(context: click.Context | None) -> Message | None:
     """Return a command that works, from the command's own help."""
     if context is None:
-        return ""
-    examples = re.findall(r"^ *(journeyctl .+)$", context.command.epilog or "", re.MULTILINE)
-    such = f"such as `{examples[0]}`; " if examples else ""
-    return f"{such}`{context.command_path} --help` tells more"
+        return None
+    more = _("`{command} --help` tells more", command=context.command_path)
+    example = re.search(r"^ *(journeyctl .+)$", context.command.epilog or "", re.MULTILINE)
+    return _("such as `{example}`; {more}", example=example[1], more=more) if example else more

@@ -10,6 +10,7 @@ from journeyctl.analyse.reports.health import Beside
 from journeyctl.cli.judging import baseline_place, documented_rules, judge_for
 from journeyctl.diagnostics import Severity
 from journeyctl.errors import JourneyctlError
+from journeyctl.i18n import _
 from journeyctl.lint import Choice, run
 
 if TYPE_CHECKING:
@@ -46,7 +47,9 @@ def standing(context: Context, compiled: Compiled, day: date, since: str | None)
 
     side = at_ref(find_repository(context.root), since)
     if side.is_absent:
-        raise JourneyctlError(f"there was no workspace at '{since}'", "name a commit that has journeyctl.yaml here")
+        raise JourneyctlError(
+            _("there was no workspace at '{since}'", since=since), _("name a commit that has journeyctl.yaml here")
+        )
     return Beside(now, _then(context, judge, side.compiled), side.name)
 
 

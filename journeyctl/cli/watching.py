@@ -5,9 +5,9 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-import click
-
+from journeyctl.cli.mistakes import complain
 from journeyctl.errors import JourneyctlError
+from journeyctl.i18n import _
 from journeyctl.settings import FILE
 from journeyctl.source import discover
 
@@ -39,8 +39,8 @@ def watch(context: Context, once: Callable[[Context], object]) -> None:
         try:
             once(replace(context))
         except JourneyctlError as error:
-            click.echo(f"journeyctl: {error.message}\n  help: {error.hint}", err=True)
-        context.log("watching; interrupt to stop")
+            complain(error, context.language)
+        context.log(_("watching; interrupt to stop").in_language(context.language))
         while snapshot(context) == before:
             time.sleep(SECONDS)
 

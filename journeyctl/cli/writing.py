@@ -9,7 +9,8 @@ from pathlib import Path
 
 import click
 
-from journeyctl.errors import JourneyctlError
+from journeyctl.errors import JourneyctlError, refusal
+from journeyctl.i18n import _
 
 
 def deliver(content: bytes, file: str | None) -> None:
@@ -34,8 +35,8 @@ def write(file: Path, content: bytes) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         _replace(file.resolve(), content)
     except OSError as error:
-        hint = "name a file in a folder you may write"
-        raise JourneyctlError(f"cannot write '{file}': {error.strerror}", hint) from error
+        hint = _("name a file in a folder you may write")
+        raise JourneyctlError(_("cannot write '{file}': {reason}", file=file, reason=refusal(error)), hint) from error
 
 
 def _replace(file: Path, content: bytes) -> None:

@@ -11,7 +11,7 @@ from journeyctl.compiler import Memory
 from journeyctl.diagnostics import Diagnostic, Severity
 from journeyctl.errors import JourneyctlError
 from journeyctl.history.record import breaks
-from journeyctl.i18n import Message
+from journeyctl.i18n import plain
 from journeyctl.lint import Choice, select
 from journeyctl.lint.policy import Policy, baseline_of, rules_of
 from journeyctl.lint.selection import glob_pattern
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
     from journeyctl.compiler import Compiled
 
-PLACED = re.compile(r"(?P<path>[^:\n]+):(?P<line>\d+):(?P<column>\d+): (?P<sentence>.*)", re.DOTALL)
 SETTINGS = "settings"
 
 
@@ -137,13 +136,11 @@ class Desk:
 
     def _trouble(self, error: JourneyctlError, texts: Mapping[str, str]) -> Diagnostic:
         """Return what is wrong with the settings, where they say so."""
-        placed = PLACED.fullmatch(error.message)
-        path = placed["path"] if placed else FILE
+        path = error.where.path if error.where else FILE
         document = parse(path, texts[path] if path in texts else _text(self.root, path))
-        span = _word_at(document, int(placed["line"]), int(placed["column"])) if placed else START
-        sentence = placed["sentence"] if placed else error.message
-        help_ = _plain(error.hint) if error.hint else None
-        return Diagnostic(document, span, "", SETTINGS, Severity.ERROR, _plain(sentence), help=help_)
+        span = _word_at(document, error.where.line, error.where.column) if error.where else START
+        help_ = plain(error.advice) if error.advice else None
+        return Diagnostic(document, span, "", SETTINGS, Severity.ERROR, plain(error.what), help=help_)
 
 
 def policy_of(root: Path, texts: Mapping[str, str]) -> Policy:
@@ -199,8 +196,3 @@ def _word_at(document: Document, line: int, column: int) -> Span:
     word = re.match(r"[^\s:,\]}#]*", rest)
     width = max(1, len(word[0]) if word else 1)
     return Span(line, column, line, column + min(width, max(len(rest), 1)))
-
-
-def _plain(sentence: str) -> Message:
-    """Return a sentence that is already in a language."""
-    return Message("{sentence}", (("sentence", sentence),))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from journeyctl import discovery
 from journeyctl.errors import JourneyctlError
+from journeyctl.i18n import _
 from journeyctl.spelling import hint
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ class Wanted:
         known = workspace.journeys
         for identity in self.journeys:
             if identity not in known:
-                raise JourneyctlError(f"there is no journey '{identity}'", hint(identity, known))
+                raise JourneyctlError(_("there is no journey '{name}'", name=identity), hint(identity, known))
         return tuple(journey for journey in known.values() if not self.journeys or journey.id in self.journeys)
 
 
@@ -93,7 +94,7 @@ def exporter(name: str) -> Export:
     """
     known = export_formats()
     if name not in known:
-        raise JourneyctlError(f"there is no format '{name}' to export to", hint(name, known))
+        raise JourneyctlError(_("there is no format '{name}' to export to", name=name), hint(name, known))
     export: Export = _module(name).export
     return export
 
@@ -127,7 +128,7 @@ def importer(name: str) -> Import:
     """
     known = import_formats()
     if name not in known:
-        raise JourneyctlError(f"there is no format '{name}' to import", hint(name, known))
+        raise JourneyctlError(_("there is no format '{name}' to import", name=name), hint(name, known))
     draft: Import = _module(name).draft
     return draft
 

@@ -69,7 +69,9 @@ def check(reading: Reading) -> None:
     known = sorted({column.key for table in tables().values() for column in table.columns})
     for written, name in reading.columns:
         if name and not any(_ours(name, table) for table in tables().values()):
-            raise JourneyctlError(f"'{written}={name}' names no column of ours", hint(name, known))
+            raise JourneyctlError(
+                _("'{written}={name}' names no column of ours", written=written, name=name), hint(name, known)
+            )
 
 
 def layout(grid: Grid, reading: Reading, draft: Draft) -> Layout | None:

@@ -16,6 +16,7 @@ import msgspec
 from journeyctl.compiler import Compiled, compile_documents
 from journeyctl.errors import JourneyctlError
 from journeyctl.exchange.base import EVERYTHING
+from journeyctl.i18n import _
 from journeyctl.model.manifest import VERSION, EdgeFacts, StepFacts
 from journeyctl.model.stages import BUILT_IN
 from journeyctl.model.values import EXTENSION, Note, Text
@@ -44,7 +45,7 @@ def export(workspace: Workspace, wanted: Wanted = EVERYTHING) -> bytes:
         JourneyctlError: some journeys only are wanted, while a manifest is always whole.
     """
     if wanted.journeys:
-        raise JourneyctlError("a manifest always holds all journeys", "leave out `--journey`")
+        raise JourneyctlError(_("a manifest always holds all journeys"), _("leave out `--journey`"))
     return _text(manifest(workspace)).encode()
 
 
@@ -72,11 +73,15 @@ def load(text: str, root: Path) -> Compiled:
     try:
         envelope = msgspec.json.decode(text, type=Envelope)
     except (msgspec.MsgspecError, RecursionError, UnicodeError) as error:
-        message = f"this is no manifest that can be read: {str(error)[:200]}"
-        raise JourneyctlError(message, "write it with `journeyctl export json`") from error
+        message = _("this is no manifest that can be read: {reason}", reason=str(error)[:200])
+        raise JourneyctlError(message, _("write it with `journeyctl export json`")) from error
     if envelope.version != VERSION:
-        message = f"this is a manifest of version {envelope.version}; this journeyctl reads version {VERSION}"
-        raise JourneyctlError(message, "export it again, or use the journeyctl that wrote it")
+        message = _(
+            "this is a manifest of version {version}; this journeyctl reads version {known}",
+            version=envelope.version,
+            known=VERSION,
+        )
+        raise JourneyctlError(message, _("export it again, or use the journeyctl that wrote it"))
     settings = Settings(name=envelope.name, languages=envelope.languages)
     return compile_documents([document(envelope.written)], root, settings)
 

@@ -12,6 +12,7 @@ from journeyctl.compiler.loading import load
 from journeyctl.errors import JourneyctlError
 from journeyctl.exchange.naming import slug
 from journeyctl.exchange.yaml_text import document_text
+from journeyctl.i18n import _
 from journeyctl.source import files, parse
 from journeyctl.source.files import ENDINGS
 
@@ -85,20 +86,27 @@ def place(work: Workplace, into: str | None, draft: Draft, sources: Sequence[str
     """
     file = work.root / (into or _default(work, draft, sources))
     if not files.inside(work.root, file):
-        raise JourneyctlError(f"'{into}' lies outside the workspace {work.root}", "name a file inside it")
+        raise JourneyctlError(
+            _("'{path}' lies outside the workspace {root}", path=into, root=work.root), _("name a file inside it")
+        )
     path = file.resolve().relative_to(work.root.resolve()).as_posix()
     if not path.lower().endswith(ENDINGS):
-        raise JourneyctlError(f"'{path}' is not named like a document", "let it end in .yaml")
+        raise JourneyctlError(_("'{path}' is not named like a document", path=path), _("let it end in .yaml"))
     if not any(_is_in(path, source) for source in work.settings.sources):
         listed = ", ".join(work.settings.sources)
-        raise JourneyctlError(f"'{path}' is not under the sources of this workspace", f"put it under: {listed}")
+        raise JourneyctlError(
+            _("'{path}' is not under the sources of this workspace", path=path),
+            _("put it under: {listed}", listed=listed),
+        )
     return path
 
 
 def _default(work: Workplace, draft: Draft, sources: Sequence[str]) -> str:
     folder = next((source for source in work.settings.sources if not set(source) & files.MAGIC), None)
     if folder is None or folder.lower().endswith(ENDINGS):
-        raise JourneyctlError("the sources of this workspace name no folder to write in", "name a file: `--into FILE`")
+        raise JourneyctlError(
+            _("the sources of this workspace name no folder to write in"), _("name a file: `--into FILE`")
+        )
     journeys = list(draft.values.get("journeys", ()))
     file = slug(PurePosixPath(sources[0]).stem, ALL) if len(sources) == 1 else ALL
     name = journeys[0] if len(journeys) == 1 else file

@@ -53,8 +53,8 @@ def export(workspace: Workspace, wanted: Wanted = EVERYTHING) -> bytes:
     """
     journeys = wanted.chosen(workspace)
     if wanted.ending in DIAGRAMS and len(journeys) != 1:
-        hint = "name one with `--journey ID`, or a folder or a file that ends in .md"
-        raise JourneyctlError(f"a file that ends in {wanted.ending} holds one journey", hint)
+        hint = _("name one with `--journey ID`, or a folder or a file that ends in .md")
+        raise JourneyctlError(_("a file that ends in {ending} holds one journey", ending=wanted.ending), hint)
     if wanted.ending not in MARKDOWN and (len(wanted.journeys) == 1 or wanted.ending in DIAGRAMS):
         return diagram(journeys[0], wanted).encode()
     fenced = (f"## {_heading(journey, wanted)}\n\n```mermaid\n{diagram(journey, wanted)}```\n" for journey in journeys)

@@ -63,8 +63,8 @@ def export(workspace: Workspace, wanted: Wanted = EVERYTHING) -> bytes:
     try:
         import xlsxwriter
     except ImportError as error:
-        hint = "pip install 'journeyctl[xlsx]', or export csv"
-        raise JourneyctlError("an .xlsx file is written by xlsxwriter, which is not installed", hint) from error
+        hint = _("run `pip install 'journeyctl[xlsx]'`, or export csv")
+        raise JourneyctlError(_("an .xlsx file is written by xlsxwriter, which is not installed"), hint) from error
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(out, options) as book:
@@ -98,8 +98,12 @@ def _write(sheet: Any, row: int, column: int, cell: Cell, style: Any) -> None:
         text = cell.translate(UNSEEN)
         if len(text) > MOST_CHARACTERS:
             raise JourneyctlError(
-                f"a text of {len(text)} characters does not fit in a cell, which holds {MOST_CHARACTERS}",
-                "export csv, or shorten the text",
+                _(
+                    "a text of {count} characters does not fit in a cell, which holds {most}",
+                    count=len(text),
+                    most=MOST_CHARACTERS,
+                ),
+                _("export csv, or shorten the text"),
             )
         sheet.write_string(row, column, text, style)
     elif cell is not None:

@@ -53,7 +53,7 @@ def _code(accepted: AcceptedBreak) -> str:
         if accepted.change.casefold() in (record.code.casefold(), record.name):
             return record.code
     known = [word for record in breaks() for word in (record.name, record.code)]
-    message = f"`breaking.accepted` names no breaking change: '{accepted.change}'"
+    message = _("`breaking.accepted` names no breaking change: '{change}'", change=accepted.change)
     raise JourneyctlError(message, hint(accepted.change, known))
 
 
@@ -61,8 +61,10 @@ def _end(accepted: AcceptedBreak) -> date:
     try:
         return day(accepted.until)
     except ValueError as error:
-        message = f"`breaking.accepted` of {accepted.entity}: there is no day '{accepted.until}'"
-        raise JourneyctlError(message, "write it as 2027-01-01") from error
+        message = _(
+            "`breaking.accepted` of {entity}: there is no day '{until}'", entity=accepted.entity, until=accepted.until
+        )
+        raise JourneyctlError(message, _("write it as 2027-01-01")) from error
 
 
 def _is_about(found: Diagnostic, entity: str) -> bool:

@@ -13,7 +13,8 @@ import subprocess
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from journeyctl.errors import JourneyctlError
+from journeyctl.errors import JourneyctlError, refusal
+from journeyctl.i18n import Message, _
 from journeyctl.spelling import nearest
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ MOST_NAMES = "2000"
 OBJECT_ID = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 LINK, SUBMODULE = "120000", "160000"
 DEFAULT_BRANCHES = ("main", "master")
-UNSHALLOW = "in GitHub Actions set `fetch-depth: 0` on actions/checkout; elsewhere run `git fetch --unshallow`"
+UNSHALLOW = _("in GitHub Actions set `fetch-depth: 0` on actions/checkout; elsewhere run `git fetch --unshallow`")
 
 
 class Entry(NamedTuple):
@@ -98,11 +99,11 @@ class Repository:
                 capture_output=True, check=False, timeout=SECONDS, env=environment(os.environ),
             )  # fmt: skip
         except subprocess.TimeoutExpired as error:
-            raise JourneyctlError(
-                f"git did not answer within {SECONDS} seconds", "try again, or see `git fsck`"
-            ) from error
+            message = _("git did not answer within {seconds} seconds", seconds=SECONDS)
+            raise JourneyctlError(message, _("try again, or see `git fsck`")) from error
         except OSError as error:
-            raise JourneyctlError(f"git cannot be started: {error.strerror}", "install git again") from error
+            message = _("git cannot be started: {reason}", reason=refusal(error))
+            raise JourneyctlError(message, _("install git again")) from error
         return Answer(done.returncode, done.stdout, done.stderr.decode("utf-8", "replace"))
 
     def commit(self, ref: str) -> str:
@@ -129,10 +130,10 @@ class Repository:
         base = answer.text.splitlines()[:1]
         if answer.code == 0 and base and OBJECT_ID.fullmatch(base[0]):
             return base[0]
-        message = f"there is no commit at which '{shown(one)}' and '{shown(other)}' parted"
+        message = _("there is no commit at which '{one}' and '{other}' parted", one=shown(one), other=shown(other))
         if self.is_shallow:
-            raise JourneyctlError(f"{message}: this clone is shallow, its history was cut off", UNSHALLOW)
-        raise JourneyctlError(message, "name the commit to compare with: `journeyctl diff BASE`")
+            raise _cut_off(message)
+        raise JourneyctlError(message, _("name the commit to compare with: `journeyctl diff BASE`"))
 
     def default_branch(self) -> str:
         """Return the ref of the default branch: origin's HEAD, else git's `init.defaultBranch`, else `main`.
@@ -188,32 +189,38 @@ class Repository:
             listing = git.stdout.read(LISTING_BYTES + 1) if git.stdout else b""
             if len(listing) > LISTING_BYTES:
                 git.kill()
-                raise JourneyctlError(
-                    "this commit holds more files than can be listed", "name a smaller folder by --root"
-                )
+                message = _("this commit holds more files than can be listed")
+                raise JourneyctlError(message, _("name a smaller folder by --root"))
         return listing
 
     def _unknown(self, ref: str) -> JourneyctlError:
-        message = f"git knows no commit '{shown(ref)}'"
+        message = _("git knows no commit '{ref}'", ref=shown(ref))
         if ".." in ref:
-            return JourneyctlError(message, "name two refs, BASE and HEAD; `BASE...` means where HEAD parted from it")
+            hint = _("name two refs, BASE and HEAD; `BASE...` means where HEAD parted from it")
+            return JourneyctlError(message, hint)
         if self._resolved(f"{HEAD}^{{commit}}") is None:
-            return JourneyctlError(f"{message}: there is no commit yet", "commit your work first")
+            message = _("git knows no commit '{ref}': there is no commit yet", ref=shown(ref))
+            return JourneyctlError(message, _("commit your work first"))
         known = self.names()
         near = next((name for name in known if name.endswith(f"/{ref}")), None) or nearest(ref, known)
         if near:
-            return JourneyctlError(message, f"did you mean '{shown(near)}'?")
+            return JourneyctlError(message, _("did you mean '{name}'?", name=shown(near)))
         if self.is_shallow:
-            return JourneyctlError(f"{message}; this clone is shallow, its history was cut off", UNSHALLOW)
-        return JourneyctlError(message, "`git branch --all` and `git tag` list what there is")
+            return _cut_off(message)
+        return JourneyctlError(message, _("`git branch --all` and `git tag` list what there is"))
 
     def _no_default(self) -> JourneyctlError:
         if self._resolved(f"{HEAD}^{{commit}}") is None:
-            return JourneyctlError("there is no commit to compare with yet", "commit your work first")
-        message = "there is no default branch to compare with"
+            return JourneyctlError(_("there is no commit to compare with yet"), _("commit your work first"))
+        message = _("there is no default branch to compare with")
         if self.is_shallow:
-            return JourneyctlError(f"{message}; this clone is shallow, its history was cut off", UNSHALLOW)
-        return JourneyctlError(message, "name a commit, or run `git remote set-head origin --auto`")
+            return _cut_off(message)
+        return JourneyctlError(message, _("name a commit, or run `git remote set-head origin --auto`"))
+
+
+def _cut_off(mistake: Message) -> JourneyctlError:
+    message = _("{mistake}; this clone is shallow, its history was cut off", mistake=mistake)
+    return JourneyctlError(message, UNSHALLOW)
 
 
 def find_repository(root: Path) -> Repository:
@@ -224,16 +231,15 @@ def find_repository(root: Path) -> Repository:
     """
     program = shutil.which("git")
     if program is None:
-        raise JourneyctlError("git is not installed, or not on the PATH", "install it from https://git-scm.com")
+        raise JourneyctlError(_("git is not installed, or not on the PATH"), _("install it from https://git-scm.com"))
     repository = Repository(root, program=program)
     answer = repository.ask("rev-parse", "--is-inside-work-tree", "--is-shallow-repository")
     if answer.code != 0:
         raise _no_repository(root, answer.complaint)
     is_inside, is_shallow = answer.text.split()
     if is_inside != "true":
-        raise JourneyctlError(
-            f"{root} is not in the working tree of a git repository", "work in a clone with files in it"
-        )
+        message = _("{root} is not in the working tree of a git repository", root=root)
+        raise JourneyctlError(message, _("work in a clone with files in it"))
     return Repository(root, repository.ask("rev-parse", "--show-prefix").text, is_shallow == "true", program)
 
 
@@ -241,13 +247,15 @@ def _no_repository(root: Path, complaint: str) -> JourneyctlError:
     if "dubious ownership" in complaint:
         found = re.search(r"repository at '([^'\n]+)'", complaint)
         place = shown(found[1] if found else str(root))
-        message = f"git does not trust the repository {place}: somebody else owns its folder"
-        return JourneyctlError(message, f"if you do, run `git config --global --add safe.directory '{place}'`")
+        message = _("git does not trust the repository {place}: somebody else owns its folder", place=place)
+        hint = _("if you do, run `git config --global --add safe.directory '{place}'`", place=place)
+        return JourneyctlError(message, hint)
     if "not a git repository" in complaint:
-        hint = "run `git init` and commit your journeys, or work in a clone"
-        return JourneyctlError(f"{root} is not in a git repository", hint)
-    last = next(iter(complaint.strip().splitlines()), "it says no more")
-    return JourneyctlError(f"git cannot read this repository: {shown(last)}", "see `git status`")
+        hint = _("run `git init` and commit your journeys, or work in a clone")
+        return JourneyctlError(_("{root} is not in a git repository", root=root), hint)
+    lines = complaint.strip().splitlines()
+    reason = shown(lines[0]) if lines else _("it says no more")
+    return JourneyctlError(_("git cannot read this repository: {reason}", reason=reason), _("see `git status`"))
 
 
 def environment(variables: Mapping[str, str]) -> dict[str, str]:

@@ -105,14 +105,26 @@ def at_commit(repository: Repository, commit: str, name: Message) -> Side:
         try:
             return _read(shadow, name, commit)
         except JourneyctlError as error:
-            words = name.in_language("en")
-            message = error.message.replace(str(shadow.root), "the workspace")
-            raise JourneyctlError(f"at {words}: {message}", error.hint) from error
+            mistake = _Elsewhere(error, str(shadow.root))
+            raise JourneyctlError(_("at {commit}: {mistake}", commit=name, mistake=mistake), error.advice) from error
+
+
+@dataclass(frozen=True)
+class _Elsewhere:
+    """What is wrong in a folder that the reader does not know of, told as of the workspace."""
+
+    mistake: JourneyctlError
+    folder: str
+
+    def in_language(self, language: str) -> str:
+        return self.mistake.in_language(language).replace(self.folder, _("the workspace").in_language(language))
 
 
 def _read(shadow: Shadow, name: Message, commit: str) -> Side:
     if not shadow.tree[FILE].is_plain:
-        raise JourneyctlError(f"{FILE} is a link or a submodule, so it is not opened", "commit the file itself")
+        raise JourneyctlError(
+            _("{file} is a link or a submodule, so it is not opened", file=FILE), _("commit the file itself")
+        )
     shadow.bring_settings()
     settings = load_settings(shadow.root)
     documents = shadow.documents(settings.sources)

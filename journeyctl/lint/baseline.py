@@ -115,11 +115,16 @@ def read(path: str, text: str, *, is_inside: bool = True) -> Baseline:
         entries = tuple(_entry(one) for one in value["findings"])
         version = value["version"]
     except (ValueError, KeyError, TypeError, RecursionError) as error:
-        message = f"{path} is no baseline that can be read"
-        raise JourneyctlError(message, "write it anew with `journeyctl lint --write-baseline`") from error
+        message = _("{path} is no baseline that can be read", path=path)
+        raise JourneyctlError(message, _("write it anew with `journeyctl lint --write-baseline`")) from error
     if version != VERSION:
-        message = f"{path} is a baseline of version {version}; this journeyctl reads {VERSION}"
-        raise JourneyctlError(message, "install the journeyctl that wrote it, or write it anew")
+        message = _(
+            "{path} is a baseline of version {version}; this journeyctl reads {known}",
+            path=path,
+            version=version,
+            known=VERSION,
+        )
+        raise JourneyctlError(message, _("install the journeyctl that wrote it, or write it anew"))
     return Baseline(parse(path, text), entries, is_inside)
 
 

@@ -24,7 +24,7 @@ import msgspec
 
 from journeyctl import shape
 from journeyctl.diagnostics import Severity
-from journeyctl.errors import JourneyctlError
+from journeyctl.errors import JourneyctlError, Where
 from journeyctl.i18n import Message, _
 from journeyctl.lint.finding import Finding
 from journeyctl.lint.record import CORE, Doc, Rule
@@ -32,6 +32,7 @@ from journeyctl.model import Entity, Phase, Step, Text, Workspace
 from journeyctl.model.spec.house_rules import Declared, DeclaredRules
 from journeyctl.resources import resource
 from journeyctl.source import files, parse
+from journeyctl.source.words import explained
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -55,22 +56,22 @@ def _read(root: Path, path: str) -> DeclaredRules:
     try:
         document = parse(path, files.read_text(root, root / path))
     except files.Unreadable as error:
-        hint = "paths under `lint.rules` are relative to journeyctl.yaml and stay inside the workspace"
-        raise JourneyctlError(f"cannot read the rules in '{path}': {error.detail or error.reason}", hint) from error
+        hint = _("paths under `lint.rules` are relative to journeyctl.yaml and stay inside the workspace")
+        raise JourneyctlError(_("cannot read the rules in '{path}': {why}", path=path, why=error.why), hint) from error
     _check(document)
     return msgspec.convert(document.values[0], DeclaredRules, dec_hook=lambda kind, value: kind.of(value))
 
 
 def _check(document: Document) -> None:
-    if document.problems or not document.values:
-        line = document.problems[0].span.line if document.problems else 1
-        raise JourneyctlError(f"{document.path}:{line}: this is no YAML that can be used", "begin with `rules:`")
+    if document.problems:
+        _code, sentence, advice = explained(document.problems[0])
+        raise JourneyctlError(sentence, advice, Where(document.path, *document.problems[0].span[:2]))
+    if not document.values:
+        raise JourneyctlError(_("this file holds no rules"), _("begin with `rules:`"), Where(document.path, 1, 1))
     schema = json.loads(resource("schemas", "rules.schema.json").read_text("utf-8"))
     for problem in shape.problems(document.values[0], schema):
         span = document.key_span((0, *problem.path)) if problem.at_key else document.value_span((0, *problem.path))
-        sentence, advice = shape.describe(problem).in_language("en"), shape.advice(problem)
-        hint = advice.in_language("en") if advice else ""
-        raise JourneyctlError(f"{document.path}:{span.line}:{span.column}: {sentence}", hint)
+        raise JourneyctlError(shape.describe(problem), shape.advice(problem), Where(document.path, *span[:2]))
 
 
 def _rule(declared: Declared, path: str) -> Rule:
@@ -131,7 +132,15 @@ def _plain(value: Any) -> Any:
 def _verdict(declared: Declared, path: str) -> Callable[[Any], bool]:
     then = declared.then
     if then.check in VALUED and then.value is None:
-        raise JourneyctlError(f"{path}: rule {declared.code} checks '{then.check}' without a `value`", "add `value: …`")
+        raise JourneyctlError(
+            _(
+                "{path}: rule {code} checks '{check}' without a `value`",
+                path=path,
+                code=declared.code,
+                check=then.check,
+            ),
+            _("add `value: …`"),
+        )
     makers: Mapping[str, Callable[[Any], Callable[[Any], bool]]] = {
         "required": lambda _wanted: lambda value: value is not None,
         "absent": lambda _wanted: lambda value: value is None,
@@ -149,8 +158,10 @@ def _pattern(code: str, path: str, wanted: Any) -> Callable[[Any], bool]:
         options = jsonschema_rs.RegexOptions()
         matcher = jsonschema_rs.validator_for({"type": "string", "pattern": str(wanted)}, pattern_options=options)
     except ValueError as error:
-        hint = "look-around and back-references are not supported"
-        raise JourneyctlError(f"{path}: the pattern of rule {code} cannot be used", hint) from error
+        hint = _("look-around and back-references are not supported")
+        raise JourneyctlError(
+            _("{path}: the pattern of rule {code} cannot be used", path=path, code=code), hint
+        ) from error
     return lambda value: value is None or all(matcher.is_valid(word) for word in _all_words(value))
 
 
@@ -168,7 +179,10 @@ def _size(value: Any) -> float:
 
 def _number(wanted: Any, code: str, path: str) -> float:
     if isinstance(wanted, bool) or not isinstance(wanted, int | float):
-        raise JourneyctlError(f"{path}: rule {code} needs a number as its `value`", "write one, such as `value: 40`")
+        raise JourneyctlError(
+            _("{path}: rule {code} needs a number as its `value`", path=path, code=code),
+            _("write one, such as `value: 40`"),
+        )
     return wanted
 
 

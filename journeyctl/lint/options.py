@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from journeyctl.errors import JourneyctlError
+from journeyctl.i18n import _
 from journeyctl.model.values import days, is_duration
 
 if TYPE_CHECKING:
@@ -19,5 +20,8 @@ def days_option(options: Mapping[str, Any], name: str) -> float:
     """
     written = options[name]
     if not is_duration(written):
-        raise JourneyctlError(f"option '{name}' wants a duration, not '{written}'", "write it as P14D, P6M or P2Y")
+        raise JourneyctlError(
+            _("option '{name}' wants a duration, not '{written}'", name=name, written=written),
+            _("write it as P14D, P6M or P2Y"),
+        )
     return days(written)

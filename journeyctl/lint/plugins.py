@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from journeyctl.errors import JourneyctlError
+from journeyctl.i18n import _
 from journeyctl.lint.record import Rule
 from journeyctl.spelling import hint
 
@@ -31,16 +32,20 @@ def _load(name: str) -> Iterable[Rule]:
 
     found = entry_points(group=GROUP)
     if name not in found.names:
-        advice = hint(name, found.names, f"install the package that provides it (entry point {GROUP})")
-        raise JourneyctlError(f"there is no plugin '{name}'", advice)
+        advice = hint(name, found.names, _("install the package that provides it (entry point {group})", group=GROUP))
+        raise JourneyctlError(_("there is no plugin '{name}'", name=name), advice)
     try:
         loaded = found[name].load()
     except Exception as error:
-        message = f"the plugin '{name}' does not load: {type(error).__name__}: {error}"
-        raise JourneyctlError(message, "ask its maker, or take it out of `lint.plugins`") from error
+        message = _(
+            "the plugin '{name}' does not load: {kind}: {error}", name=name, kind=type(error).__name__, error=str(error)
+        )
+        raise JourneyctlError(message, _("ask its maker, or take it out of `lint.plugins`")) from error
     rules = _rules_in(loaded)
     if not rules:
-        raise JourneyctlError(f"the plugin '{name}' holds no rule", "an entry point is a rule, or a module with rules")
+        raise JourneyctlError(
+            _("the plugin '{name}' holds no rule", name=name), _("an entry point is a rule, or a module with rules")
+        )
     return rules
 
 

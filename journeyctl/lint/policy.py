@@ -11,7 +11,8 @@ import msgspec
 
 from journeyctl.compiler import Compiled, compile_workspace
 from journeyctl.compiler.loading import texts_of
-from journeyctl.errors import JourneyctlError
+from journeyctl.errors import JourneyctlError, refusal
+from journeyctl.i18n import Message, _
 from journeyctl.lint import baseline
 from journeyctl.lint.cache import Cache
 from journeyctl.lint.declarative import declared_rules
@@ -129,7 +130,7 @@ class Policy:
         path = relative(self.root, self.baseline_file)
         text = (texts or {}).get(path)
         if text is None:
-            text = _read(self.baseline_file, "write it with `journeyctl lint --write-baseline`")
+            text = _read(self.baseline_file, _("write it with `journeyctl lint --write-baseline`"))
         return baseline.read(path, text, is_inside=files.inside(self.root, self.baseline_file))
 
 
@@ -152,18 +153,20 @@ def baseline_of(root: Path, lint: LintSettings) -> Path | None:
     if written is None:
         return None
     if Path(written).is_absolute() or not files.inside(root, root / written):
-        message = f"`lint.baseline` names '{written}', which lies outside the workspace"
-        raise JourneyctlError(message, "use a path relative to journeyctl.yaml, without '..'")
+        message = _(
+            "`{setting}` names '{path}', which lies outside the workspace", setting="lint.baseline", path=written
+        )
+        raise JourneyctlError(message, _("use a path relative to journeyctl.yaml, without '..'"))
     return root / written
 
 
-def _read(file: Path, hint: str) -> str:
+def _read(file: Path, hint: Message) -> str:
     try:
         return files.decode(file.read_bytes())
     except OSError as error:
-        raise JourneyctlError(f"cannot read '{file}': {error.strerror}", hint) from error
+        raise JourneyctlError(_("cannot read '{file}': {reason}", file=file, reason=refusal(error)), hint) from error
     except files.Unreadable as error:
-        raise JourneyctlError(f"cannot read '{file}': it is no UTF-8 text", hint) from error
+        raise JourneyctlError(_("cannot read '{file}': it is no UTF-8 text", file=file), hint) from error
 
 
 def relative(root: Path, file: Path) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from journeyctl import discovery
 from journeyctl.errors import JourneyctlError
+from journeyctl.i18n import _
 from journeyctl.lint.record import Rule
 from journeyctl.spelling import hint
 
@@ -36,7 +37,9 @@ def known(*others: Iterable[Rule]) -> tuple[Rule, ...]:
     for rule in rules:
         for word in (rule.code, rule.name):
             if word in claimed:
-                raise JourneyctlError(f"two rules are called '{word}'", "give your own rule another code and name")
+                raise JourneyctlError(
+                    _("two rules are called '{word}'", word=word), _("give your own rule another code and name")
+                )
             claimed[word] = rule
     return tuple(rules)
 
@@ -52,5 +55,5 @@ def named(word: str, rules: Iterable[Rule]) -> tuple[Rule, ...]:
     if found:
         return found
     known = {word for rule in rules for word in (rule.code, rule.name, rule.family)}
-    advice = hint(word, known, "`journeyctl rules` lists them all")
-    raise JourneyctlError(f"there is no rule or family '{word}'", advice)
+    advice = hint(word, known, _("`journeyctl rules` lists them all"))
+    raise JourneyctlError(_("there is no rule or family '{word}'", word=word), advice)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from journeyctl.diagnostics import Severity
 from journeyctl.errors import JourneyctlError
+from journeyctl.i18n import _
 from journeyctl.lint.record import Profile, Rule
 from journeyctl.lint.registry import named
 
@@ -128,11 +129,12 @@ def _options(rules: tuple[Rule, ...], written: Mapping[str, Mapping[str, Any]]) 
 def _checked_option(rule: Rule, name: str, value: Any) -> Any:
     option = rule.options.get(name)
     if option is None:
-        known = ", ".join(rule.options) or "none"
-        raise JourneyctlError(f"rule {rule.code} has no option '{name}'", f"its options: {known}")
+        message = _("rule {code} has no option '{name}'", code=rule.code, name=name)
+        raise JourneyctlError(message, _("its options: {known}", known=tuple(rule.options) or _("none")))
     number = isinstance(option.default, int | float)
     fits = isinstance(value, int | float) and not isinstance(value, bool) if number else isinstance(value, str)
     if not fits:
-        wanted = "a number" if number else "text"
-        raise JourneyctlError(f"option '{name}' of {rule.code} wants {wanted}", f"its default is {option.default}")
+        wanted = _("a number") if number else _("text")
+        message = _("option '{name}' of {code} wants {wanted}", name=name, code=rule.code, wanted=wanted)
+        raise JourneyctlError(message, _("its default is {default}", default=option.default))
     return value

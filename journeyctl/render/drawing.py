@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from journeyctl import discovery
 from journeyctl.errors import JourneyctlError
+from journeyctl.i18n import _
 from journeyctl.model import Journey
 from journeyctl.render import dot_text, mermaid_text
 from journeyctl.render.base import Drawing
 from journeyctl.render.engine import lay_out
-from journeyctl.spelling import hint
+from journeyctl.spelling import hint, one_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -76,15 +77,12 @@ def sketch(view: str, subject: Subject, drawing: Drawing) -> Sketch:
     """
     known = views()
     if view not in known:
-        raise JourneyctlError(f"there is no view '{view}'", hint(view, known))
+        raise JourneyctlError(_("there is no view '{name}'", name=view), hint(view, known))
     wanted = known[view].subject
     if (wanted == "journey") != isinstance(subject, Journey):
-        raise JourneyctlError(f"the view '{view}' shows a {wanted}", _one_of(known))
+        shown = _("a journey") if wanted == "journey" else _("a workspace")
+        raise JourneyctlError(_("the view '{view}' shows {shown}", view=view, shown=shown), one_of(known))
     return known[view].sketch(subject, drawing)
-
-
-def _one_of(names: Mapping[str, View]) -> str:
-    return f"one of: {', '.join(names)}"
 
 
 def draw(view: str, subject: Journey | Workspace, drawing: Drawing | None = None) -> Picture:

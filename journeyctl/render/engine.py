@@ -13,7 +13,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from journeyctl.errors import JourneyctlError
+from journeyctl.errors import JourneyctlError, refusal
+from journeyctl.i18n import Message, _
 from journeyctl.render.layout import Layout, read_layouts
 from journeyctl.spelling import hint
 
@@ -25,7 +26,7 @@ Engine = Callable[[str], str]
 SECONDS = 30
 EMBEDDED = "graphviz-pure"
 NATIVE = "dot"
-_OTHER = "try the other engine: `--engine native` or `--engine embedded`"
+_OTHER = _("try the other engine: `--engine native` or `--engine embedded`")
 
 
 def lay_out(graphs: Sequence[str], engine: str = "embedded") -> tuple[Layout, ...]:
@@ -38,13 +39,16 @@ def lay_out(graphs: Sequence[str], engine: str = "embedded") -> tuple[Layout, ..
         return ()
     layouts = read_layouts(_engine(engine)("\n".join(graphs)))
     if len(layouts) != len(graphs):
-        raise JourneyctlError(f"the drawing engine laid out {len(layouts)} of {len(graphs)} graphs", _OTHER)
+        raise JourneyctlError(
+            _("the drawing engine laid out {layouts} of {graphs} graphs", layouts=len(layouts), graphs=len(graphs)),
+            _OTHER,
+        )
     return layouts
 
 
 def _engine(name: str) -> Engine:
     if name not in _ENGINES:
-        raise JourneyctlError(f"there is no drawing engine '{name}'", hint(name, _ENGINES))
+        raise JourneyctlError(_("there is no drawing engine '{name}'", name=name), hint(name, _ENGINES))
     return _ENGINES[name]
 
 
@@ -57,7 +61,7 @@ def native(dot: str) -> str:
     """Lay out with the system's Graphviz."""
     program = shutil.which(NATIVE)
     if program is None:
-        raise JourneyctlError("there is no `dot` on this system", "install Graphviz, or take the embedded engine")
+        raise JourneyctlError(_("there is no `dot` on this system"), _("install Graphviz, or take the embedded engine"))
     return _run(program, dot)
 
 
@@ -67,7 +71,8 @@ def _embedded_program() -> str:
     program = beside or shutil.which(EMBEDDED)
     if program is None:
         raise JourneyctlError(
-            "the drawing engine is not installed", f"install it with `pip install {EMBEDDED}`, or use `--engine native`"
+            _("the drawing engine is not installed"),
+            _("install it with `pip install {embedded}`, or use `--engine native`", embedded=EMBEDDED),
         )
     return program
 
@@ -80,22 +85,27 @@ def _run(program: str, dot: str) -> str:
         )
     except subprocess.TimeoutExpired as error:
         raise JourneyctlError(
-            f"{name} took longer than {SECONDS} seconds to lay out the picture", _slow(name)
+            _("{name} took longer than {seconds} seconds to lay out the picture", name=name, seconds=SECONDS),
+            _slow(name),
         ) from error
     except OSError as error:
-        raise JourneyctlError(f"cannot start {name}: {error.strerror}", "install it again") from error
+        raise JourneyctlError(
+            _("cannot start {name}: {reason}", name=name, reason=refusal(error)), _("install it again")
+        ) from error
     if done.returncode:
-        raise JourneyctlError(f"{name} cannot lay out the picture: {_last_line(done.stderr)}", _OTHER)
+        raise JourneyctlError(
+            _("{name} cannot lay out the picture: {reason}", name=name, reason=_last_line(done.stderr)), _OTHER
+        )
     return done.stdout.decode("utf-8", "replace")
 
 
-def _slow(name: str) -> str:
-    return "use the embedded engine" if name == NATIVE else "draw a smaller part"
+def _slow(name: str) -> Message:
+    return _("use the embedded engine") if name == NATIVE else _("draw a smaller part")
 
 
-def _last_line(stderr: bytes) -> str:
+def _last_line(stderr: bytes) -> Message | str:
     lines = stderr.decode("utf-8", "replace").strip().splitlines()
-    return lines[-1][:200] if lines else "it says nothing about why"
+    return lines[-1][:200] if lines else _("it says nothing about why")
 
 
 _ENGINES: Mapping[str, Engine] = {"embedded": embedded, "native": native}

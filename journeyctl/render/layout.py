@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 
 from journeyctl.errors import JourneyctlError
+from journeyctl.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -130,7 +131,7 @@ def read_layouts(text: str) -> tuple[Layout, ...]:
         return tuple(_layout(msgspec.convert(graph, _Graph)) for graph in _objects(text))
     except (ValueError, KeyError, RecursionError) as error:
         raise JourneyctlError(
-            "the drawing engine answered with something that is no layout", "try the other one: --engine native"
+            _("the drawing engine answered with something that is no layout"), _("try the other one: --engine native")
         ) from error
 
 

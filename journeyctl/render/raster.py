@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from journeyctl.errors import JourneyctlError
+from journeyctl.i18n import _
 from journeyctl.render.missing import patched, spelled_out
 from journeyctl.render.palette import ACCENT
 from journeyctl.render.standalone import standalone
@@ -42,7 +43,7 @@ def png(picture: Picture, theme: Theme = "light", zoom: float = 2.0, accent: str
         import resvg_py
     except ImportError as error:
         raise JourneyctlError(
-            "cannot write a PNG: resvg-py is not installed", "pip install 'journeyctl[png]'"
+            _("cannot write a PNG: resvg-py is not installed"), _("run `pip install 'journeyctl[png]'`")
         ) from error
     text = spelled_out(standalone(picture, theme, accent))
     try:
@@ -53,7 +54,8 @@ def png(picture: Picture, theme: Theme = "light", zoom: float = 2.0, accent: str
             font_files=[str(file) for file in sorted(FONTS.glob("*.ttf"))],
         )
     except (ValueError, OSError) as error:
-        raise JourneyctlError(f"cannot write a PNG: {error}", "write it as svg instead") from error
+        message = _("cannot write a PNG: {reason}", reason=str(error))
+        raise JourneyctlError(message, _("write it as svg instead")) from error
     return bytes(made)
 
 
@@ -73,14 +75,15 @@ def pdf(picture: Picture, language: str = "en", accent: str = ACCENT) -> bytes:
         import weasyprint  # type: ignore[import-not-found, import-untyped, unused-ignore] # an extra
     except (ImportError, OSError) as error:
         raise JourneyctlError(
-            "cannot write a PDF: WeasyPrint is not installed", "pip install 'journeyctl[pdf]'"
+            _("cannot write a PDF: WeasyPrint is not installed"), _("run `pip install 'journeyctl[pdf]'`")
         ) from error
     width, height = sheet(picture)
     try:
         document = weasyprint.HTML(string=_page(picture, width, height, language, accent), url_fetcher=_only_inline())
         made: bytes = document.write_pdf(pdf_variant="pdf/ua-1")
     except (ValueError, OSError) as error:
-        raise JourneyctlError(f"cannot write a PDF: {error}", "write it as svg instead") from error
+        message = _("cannot write a PDF: {reason}", reason=str(error))
+        raise JourneyctlError(message, _("write it as svg instead")) from error
     return made
 
 

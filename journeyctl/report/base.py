@@ -156,6 +156,6 @@ def writer(name: str) -> Callable[[Report], str]:
     """
     known = formats()
     if name not in known:
-        raise JourneyctlError(f"there is no format '{name}'", hint(name, known))
+        raise JourneyctlError(_("there is no format '{name}'", name=name), hint(name, known))
     render: Callable[[Report], str] = discovery.load(PACKAGE, name).render
     return render

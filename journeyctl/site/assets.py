@@ -7,6 +7,7 @@ from urllib.parse import urljoin
 from xml.sax.saxutils import escape
 
 from journeyctl.errors import JourneyctlError
+from journeyctl.i18n import _
 from journeyctl.render.palette import readable
 from journeyctl.resources import resource
 from journeyctl.settings import Theme
@@ -55,8 +56,8 @@ def _logo(folder: Path, source: Source) -> str:
         return ""
     path, content = media.media_path(source.root, logo), media.content(source.root, logo)
     if path is None or content is None:
-        message = f"`site: theme: logo` names '{logo}', which is no picture in this workspace"
-        raise JourneyctlError(message, "name an SVG, PNG, JPEG or WebP file, relative to journeyctl.yaml")
+        message = _("`site: theme: logo` names '{logo}', which is no picture in this workspace", logo=logo)
+        raise JourneyctlError(message, _("name an SVG, PNG, JPEG or WebP file, relative to journeyctl.yaml"))
     write(folder, path, content)
     return path
 

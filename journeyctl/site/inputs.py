@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from journeyctl.resources import data_root
+from journeyctl.discovery import data_root
 from journeyctl.site import findings
 
 if TYPE_CHECKING:

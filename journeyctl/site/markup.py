@@ -175,8 +175,10 @@ class Engine:
 def unusable(error: TemplateError) -> JourneyctlError:
     """Return what is wrong with a template of the workspace, and in which line where the engine knows."""
     where = f"{error.name}:{error.lineno}: " if isinstance(error, TemplateSyntaxError) and error.name else ""
-    hint = "mend it, or take the file out of the folder that `site: templates` names"
-    return JourneyctlError(f"a template of the site cannot be used: {where}{error.message}", hint)
+    hint = _("mend it, or take the file out of the folder that `site: templates` names")
+    return JourneyctlError(
+        _("a template of the site cannot be used: {where}{message}", where=where, message=error.message), hint
+    )
 
 
 def environment(source: Source, language: str) -> Jinja:
@@ -236,8 +238,8 @@ class Inlines:
 def _own_folder(source: Source, own: str) -> str:
     folder = source.root / own
     if not files.inside(source.root, folder) or not folder.is_dir():
-        message = f"`site: templates` names '{own}', which is no folder of this workspace"
-        raise JourneyctlError(message, "make that folder, or take the setting out")
+        message = _("`site: templates` names '{own}', which is no folder of this workspace", own=own)
+        raise JourneyctlError(message, _("make that folder, or take the setting out"))
     return str(folder)
 
 

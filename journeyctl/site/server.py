@@ -17,8 +17,8 @@ from threading import Condition, Thread
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
-from journeyctl.errors import JourneyctlError
-from journeyctl.i18n import Message, _
+from journeyctl.errors import JourneyctlError, refusal
+from journeyctl.i18n import Localised, _
 from journeyctl.site.preview import EVENTS, event, notice, shipped
 
 if TYPE_CHECKING:
@@ -176,7 +176,7 @@ class Handler(BaseHTTPRequestHandler):
         try:
             content = stage.preview.content(path) if stage.preview else shipped(path)
         except JourneyctlError as error:
-            return self._notice(HTTPStatus.INTERNAL_SERVER_ERROR, error.message, path)
+            return self._notice(HTTPStatus.INTERNAL_SERVER_ERROR, error, path)
         if content is None and stage.preview is None:
             return self._notice(HTTPStatus.SERVICE_UNAVAILABLE, _("There is nothing to show yet"), path)
         if content is None:
@@ -186,9 +186,9 @@ class Handler(BaseHTTPRequestHandler):
             stage.looked_at = path
         return HTTPStatus.OK, content, TYPES.get(kind, "application/octet-stream")
 
-    def _notice(self, status: HTTPStatus, heading: Message | str, path: str) -> tuple[HTTPStatus, bytes, str]:
+    def _notice(self, status: HTTPStatus, heading: Localised, path: str) -> tuple[HTTPStatus, bytes, str]:
         stage = self.server.stage
-        said = heading if isinstance(heading, str) else heading.in_language(stage.language)
+        said = heading.in_language(stage.language)
         if not path.endswith(".html"):
             return status, f"{said}\n".encode(), TEXT
         return status, notice(said, stage.version, stage.language, path), HTML
@@ -248,9 +248,11 @@ def listening(stage: Stage, port: int) -> Iterator[Server]:
         server = Server(stage, port)
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
-            raise JourneyctlError(f"port {port} is taken", f"choose another one, as with --port {port + 1}") from error
-        message = f"cannot listen on port {port}: {error.strerror}"
-        raise JourneyctlError(message, "choose another one, as with --port 8000") from error
+            raise JourneyctlError(
+                _("port {port} is taken", port=port), _("choose another one, as with --port {port}", port=port + 1)
+            ) from error
+        message = _("cannot listen on port {port}: {reason}", port=port, reason=refusal(error))
+        raise JourneyctlError(message, _("choose another one, as with --port 8000")) from error
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True)
     thread.start()
     try:

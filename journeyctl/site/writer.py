@@ -12,7 +12,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from journeyctl.errors import JourneyctlError
+from journeyctl.errors import JourneyctlError, refusal
+from journeyctl.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,11 +34,11 @@ def check_output(output: Path) -> None:
     if not os.path.lexists(output):
         return
     if not output.is_dir() or output.is_symlink():
-        raise JourneyctlError(f"'{output}' is no folder", "name another one with --output")
+        raise JourneyctlError(_("'{output}' is no folder", output=output), _("name another folder with --output"))
     names = {entry.name for entry in os.scandir(output)}
     if names and (MARKER not in names or ".git" in names):
-        message = f"'{output}' holds files that journeyctl did not make, and is left as it is"
-        raise JourneyctlError(message, "empty it yourself, or name another folder with --output")
+        message = _("'{output}' holds files that journeyctl did not make, and is left as it is", output=output)
+        raise JourneyctlError(message, _("empty it yourself, or name another folder with --output"))
 
 
 @contextmanager
@@ -67,7 +68,10 @@ def replacing(output: Path) -> Iterator[Path]:
 
 
 def _unwritable(output: Path, error: OSError) -> JourneyctlError:
-    return JourneyctlError(f"cannot write '{output}': {error.strerror or error}", "name a folder that you may write")
+    return JourneyctlError(
+        _("cannot write '{file}': {reason}", file=output, reason=refusal(error)),
+        _("name a folder you may write in"),
+    )
 
 
 def _swap(made: Path, output: Path) -> None:

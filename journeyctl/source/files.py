@@ -8,11 +8,14 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from journeyctl.errors import JourneyctlError
+from journeyctl.errors import JourneyctlError, refusal
+from journeyctl.i18n import _
 from journeyctl.source import limits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from journeyctl.i18n import Localised
 
 ENDINGS = (".yaml", ".yml")
 MAGIC = frozenset("*?[")
@@ -38,12 +41,32 @@ class Found(NamedTuple):
 
 
 class Unreadable(Exception):  # noqa: N818 - a reason that becomes a finding, not an error of the program
-    """Why a file cannot be read as text; the reason is one of a few fixed words."""
+    """Why a file cannot be read as text.
 
-    def __init__(self, reason: str, detail: str = "") -> None:
+    Args:
+        reason: one of a few fixed words: those of `WHY`, and `os` for what the system says.
+        said: what the system says.
+    """
+
+    def __init__(self, reason: str, said: Localised | str = "") -> None:
         super().__init__(reason)
         self.reason = reason
-        self.detail = detail
+        self.said = said
+
+    @property
+    def why(self) -> Localised | str:
+        """The reason for a person to read, as half a sentence."""
+        return WHY.get(self.reason) or self.said
+
+
+WHY = {
+    "outside": _("it lies outside the workspace"),
+    "not-a-file": _("it is no plain file"),
+    "too-large": _("it is larger than {count} MiB", count=limits.FILE_BYTES // limits.MIB),
+    "utf-16": _("it is UTF-16 text, not UTF-8"),
+    "binary": _("it is no text"),
+    "not-utf-8": _("it is no UTF-8 text"),
+}
 
 
 def discover(root: Path, sources: Iterable[str]) -> list[Found]:
@@ -62,8 +85,8 @@ def discover(root: Path, sources: Iterable[str]) -> list[Found]:
             path = file.relative_to(root).as_posix()
             found[path] = Found(path, file)
             if len(found) > limits.FILES:
-                message = f"there are more than {limits.FILES} files under the sources"
-                raise JourneyctlError(message, "name fewer folders under 'sources'")
+                message = _("there are more than {count} files under the sources", count=limits.FILES)
+                raise JourneyctlError(message, _("name fewer folders under 'sources'"))
     return [found[path] for path in sorted(found)]
 
 
@@ -74,8 +97,8 @@ def _files(root: Path, source: str) -> Iterator[Path]:
         return
     start = root / source
     if not os.path.lexists(start):
-        message = f"the source folder '{source}' does not exist in {root}"
-        raise JourneyctlError(message, "correct `sources` in journeyctl.yaml, or run `journeyctl init`")
+        message = _("the source folder '{source}' does not exist in {root}", source=source, root=root)
+        raise JourneyctlError(message, _("correct `sources` in journeyctl.yaml, or run `journeyctl init`"))
     yield from _walk(start) if start.is_dir() else _named(start)
 
 
@@ -97,8 +120,8 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
     except FileNotFoundError:
         return []  # it has just been removed
     except OSError as error:
-        message = f"cannot read the folder '{folder}': {error.strerror}"
-        raise JourneyctlError(message, "make it readable, or leave it out of `sources`") from error
+        message = _("cannot read the folder '{folder}': {reason}", folder=folder, reason=refusal(error))
+        raise JourneyctlError(message, _("make it readable, or leave it out of `sources`")) from error
 
 
 def _is_folder(path: Path) -> bool:
@@ -137,7 +160,7 @@ def read_bytes(root: Path, file: Path, limit: int = limits.FILE_BYTES) -> bytes:
             data = stream.read(min(state.st_size, limit) + 1)
             data += stream.read(limit + 1 - len(data)) if len(data) > state.st_size else b""
     except OSError as error:
-        raise Unreadable("os", error.strerror or str(error)) from error
+        raise Unreadable("os", refusal(error)) from error
     if len(data) > limit:
         raise Unreadable("too-large")
     return data
@@ -166,7 +189,7 @@ def decode(data: bytes) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise Unreadable("not-utf-8", f"0x{data[error.start]:02X}") from error
+        raise Unreadable("not-utf-8") from error
 
 
 def read_text(root: Path, file: Path) -> str:

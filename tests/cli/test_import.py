@@ -167,7 +167,7 @@ def test_a_document_that_exists_is_written_over_only_when_asked(workspace: Path,
     document.write_text("# mine\n")
     refused = run("import", "mermaid", "trip.mmd")
     assert refused.code == 2
-    assert refused.err.startswith("journeyctl: journeys/van-deur-tot-deur.yaml exists already\n")
+    assert refused.err.startswith("journeyctl: 'journeys/van-deur-tot-deur.yaml' exists already\n")
     assert document.read_text() == "# mine\n"
     assert run("import", "mermaid", "trip.mmd", "--force").code == 0
     first = document.read_text()

@@ -31,12 +31,15 @@ COMMANDS = entry.Commands().list_commands(None)  # type: ignore[arg-type] # the 
         ("render library-card -f sgv", "there is no format 'sgv' to draw in", "did you mean 'svg'?"),
         ("render librarycard", "there is no journey 'librarycard'", "did you mean 'library-card'?"),
         ("--lang de lint", "--lang cannot be 'de'", "one of: en, nl"),
-        ("build --output", "option '--output' requires an argument", "write a value behind --output"),
-        ("serve --port 99999", "--port is no such number", "write a whole number from 0 to 65535"),
+        ("build --output", "option '--output' wants a value", "write a value behind --output"),
+        ("serve --port 99999", "--port cannot be '99999'", "write a whole number from 0 to 65535"),
+        ("serve --port many", "--port cannot be 'many'", "write a whole number from 0 to 65535"),
+        ("lint --fix=all", "option '--fix' takes no value", "write --fix by itself"),
+        ("--quiet", "which command is not said", "`journeyctl --help` lists them"),
         ("completion tcsh", "SHELL cannot be 'tcsh'", "one of: bash, zsh, fish"),
         ("explain OWN04", "there is no rule or family 'OWN04'", "did you mean 'OWN004'?"),
         ("breaking", "--against is missing", "such as `journeyctl breaking --against origin/main...`"),
-        ("init a b", "got unexpected extra argument (b)", "such as `journeyctl init`"),
+        ("init a b", "this is one word too many: b", "such as `journeyctl init`"),
         ("import mermiad none.mmd", "there is no format 'mermiad' to import", "did you mean 'mermaid'?"),
         ("lint --since main", "is not in a git repository", "run `git init`"),
     ],
@@ -51,6 +54,89 @@ def test_a_mistake_says_what_is_wrong_and_what_to_do_next(
     assert first.startswith("journeyctl: ")
     assert said in first
     assert second.startswith(f"  help: {advice}")
+
+
+@pytest.mark.parametrize(
+    ("written", "said", "advice"),
+    [
+        ("lint --formt json", "er is geen optie '--formt'", "bedoel je '--format'?"),
+        ("lint --fail-on warnings", "--fail-on kan niet 'warnings' zijn", "bedoel je 'warning'?"),
+        ("lint --fix=all", "optie '--fix' krijgt geen waarde", "schrijf alleen --fix"),
+        ("build --output", "optie '--output' vraagt om een waarde", "schrijf een waarde achter --output"),
+        ("serve --port many", "--port kan niet 'many' zijn", "schrijf een geheel getal van 0 tot en met 65535"),
+        ("list", "KIND ontbreekt", "bijvoorbeeld `journeyctl list journeys`; `journeyctl list --help` vertelt meer"),
+        ("init a b", "dit is te veel: b", "bijvoorbeeld `journeyctl init`"),
+        ("lnt", "er is geen opdracht 'lnt'", "bedoel je 'lint'?"),
+        ("--quiet", "er staat niet welke opdracht", "`journeyctl --help` noemt ze allemaal"),
+        ("render bibliotheekpsa", "er is geen klantreis 'bibliotheekpsa'", "bedoel je 'bibliotheekpas'?"),
+        ("render bibliotheekpas --view mpa", "er is geen weergave 'mpa'", "bedoel je 'map'?"),
+        ("render bibliotheekpas -f sgv", "er is geen formaat 'sgv' om in te tekenen", "bedoel je 'svg'?"),
+        ("lint nergens.yaml", "er is geen bestand of map 'nergens.yaml'", "een pad begint in de map waarin je werkt"),
+        ("import csv nergens.csv", "'nergens.csv' is niet te lezen: dit bestand of deze map bestaat niet", "een pad"),
+        ("explain OWN04", "er is geen regel of familie 'OWN04'", "bedoel je 'OWN004'?"),
+        ("lint --since main", "ligt niet in een git-repository", "voer `git init` uit en commit je klantreizen"),
+        ("lint --today gisteren", "'gisteren' is geen datum", "schrijf het als 2026-11-23"),
+        ("--lang de lint", "--lang kan niet 'de' zijn", "een van: en, nl"),
+    ],
+)
+def test_a_mistake_is_told_in_dutch_to_who_asks_for_it(
+    run: Run, tmp_path: Path, written: str, said: str, advice: str
+) -> None:
+    run("--lang", "nl", "init", "library")
+    ran = run("--lang", "nl", *written.split(), cwd=tmp_path / "library")
+    first, second = ran.err.splitlines()
+    assert (ran.code, ran.out) == (2, "")
+    assert first.startswith("journeyctl: ")
+    assert said in first
+    assert second.startswith(f"  advies: {advice}")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        ["--lang", "nl", "lint", "--formt"],
+        ["--lang=nl", "lint", "--formt"],
+        ["lint", "--formt", "--lang", "nl"],
+        ["--lang", "en", "lint", "--formt", "--lang=nl"],
+        ["--formt", "--lang", "nl", "lint"],
+    ],
+)
+def test_the_language_holds_wherever_it_is_written(run: Run, written: list[str]) -> None:
+    assert run(*written).err.startswith("journeyctl: er is geen optie '--formt'\n  advies: ")
+
+
+def test_the_environment_says_the_language_where_no_option_does(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JOURNEYCTL_LANG", "nl")
+    assert run("lint", "--formt").err.startswith("journeyctl: er is geen optie '--formt'\n  advies: ")
+    assert run("--lang", "en", "lint", "--formt").err.startswith("journeyctl: there is no option '--formt'\n  help: ")
+
+
+@pytest.mark.parametrize(
+    ("settings", "said", "advice"),
+    [
+        ("name: A: B", "journeyctl.yaml:1:8: op deze regel staat een tweede ':'", "zet de tekst met de dubbele punt"),
+        ("lnit: {}", "journeyctl.yaml:1:1: er is hier geen veld 'lnit'", "bedoel je 'lint'?"),
+        ("extends: [../house.yaml]", "`extends` noemt '../house.yaml', en dat ligt buiten de werkruimte",
+         "gebruik een pad vanaf journeyctl.yaml, zonder '..'"),
+        ("lint: {rules: [house.yaml]}", "de regels in 'house.yaml' zijn niet te lezen: dit bestand of deze map bestaat",
+         "paden onder `lint.rules` gaan uit van de map van journeyctl.yaml"),
+    ],
+)  # fmt: skip
+def test_broken_settings_are_told_in_dutch_too(run: Run, tmp_path: Path, settings: str, said: str, advice: str) -> None:
+    run("init")
+    (tmp_path / "journeyctl.yaml").write_text(f"{settings}\n")
+    ran = run("--lang", "nl", "lint")
+    first, second = ran.err.splitlines()
+    assert (ran.code, ran.out) == (2, "")
+    assert first.startswith(f"journeyctl: {said}")
+    assert second.startswith(f"  advies: {advice}")
+
+
+def test_a_defect_is_told_in_the_language_asked_for(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(entry.group, "main", lambda *_args, **_kwargs: 1 / 0)
+    ran = run("lint", "--lang", "nl")
+    assert ran.code == 3
+    assert ran.err.startswith("journeyctl: sorry, dit is een fout in journeyctl en niet in je bestanden\n  advies: ")
 
 
 @pytest.mark.parametrize("command", COMMANDS)

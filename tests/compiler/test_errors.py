@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from journeyctl.diagnostics import Diagnostic
 
 WHAT_MAY_STAND = "`journeyctl schema settings` says what may stand there"
-MEND_THAT_LINE = f"mend that line; {WHAT_MAY_STAND}"
 
 FILES = sorted((CHECKOUT / "tests" / "cases" / "errors").glob("*.txt"))
 
@@ -244,11 +243,13 @@ def test_readings_with_a_byte_order_mark_capitals_and_blank_lines_are_read(tmp_p
          WHAT_MAY_STAND),
         ("- name", "journeyctl.yaml:1:1: expected a mapping, found a list",
          "write its fields on lines of their own, as `field: value`"),
-        ("name: [", "journeyctl.yaml:1:8: this is no YAML that can be used (did not find expected node content)",
-         MEND_THAT_LINE),
-        ("a: &x 1", "journeyctl.yaml:1:4: this is no YAML that can be used (anchor)", MEND_THAT_LINE),
-        ("name: A\nname: B", "journeyctl.yaml:2:1: this is no YAML that can be used (name)", MEND_THAT_LINE),
-        ("name: A\n---\nname: B", "journeyctl.yaml: there are several YAML documents in one file",
+        ("name: [", "journeyctl.yaml:1:8: this is not YAML: did not find expected node content",
+         "check the indentation, the quotes and the colons here"),
+        ("a: &x 1", "journeyctl.yaml:1:4: anchors (&name) are not part of the language",
+         "define it once in a collection and refer to its id"),
+        ("name: A\nname: B", "journeyctl.yaml:2:1: the key 'name' is written twice in one mapping",
+         "keep one of the two, or rename one"),
+        ("name: A\n---\nname: B", "journeyctl.yaml:3:1: there are several YAML documents in one file",
          "keep one, and take the lines `---` out"),
         ("sources: [../x]", "`sources` names '../x', which lies outside the workspace",
          "use a path relative to journeyctl.yaml, without '..'"),

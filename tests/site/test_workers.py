@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from journeyctl.errors import JourneyctlError
+from journeyctl.i18n import plain
 from journeyctl.site import workers
 from journeyctl.site.workers import shared_out
 from tests.site.building import build, files
@@ -56,7 +57,7 @@ def test_a_copy_that_is_killed_leaves_its_part_to_this_process() -> None:
 def test_a_mistake_in_a_part_is_told_as_if_it_were_done_here() -> None:
     def make(number: int) -> int:
         if number == 4:
-            raise JourneyctlError("part 4 cannot be made", "mend it")
+            raise JourneyctlError(plain("part 4 cannot be made"), plain("mend it"))
         return number
 
     with pytest.raises(JourneyctlError, match="part 4 cannot be made"):

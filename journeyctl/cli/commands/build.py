@@ -10,6 +10,7 @@ import click
 
 from journeyctl.cli.context import Context, cache_options, store_of, today, today_option
 from journeyctl.errors import JourneyctlError
+from journeyctl.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -89,18 +90,23 @@ def _output(context: Context, named: str | None) -> Path:
     written = context.settings.site.output
     folder = (context.root / written).resolve()
     if folder == context.root or not folder.is_relative_to(context.root):
-        message = f"`site: output` names '{written}', which is no folder inside the workspace"
-        raise JourneyctlError(message, "name a folder inside it, or use --output")
+        message = _("`site: output` names '{written}', which is no folder inside the workspace", written=written)
+        raise JourneyctlError(message, _("name a folder inside it, or use --output"))
     return folder
 
 
 def _outside_the_sources(folder: Path, judged: Judged, root: Path) -> None:
     """Make sure that the site does not take the place of the documents that it is made from."""
     if root.is_relative_to(folder):
-        raise JourneyctlError(f"'{folder}' holds the workspace itself", "name another folder with --output")
+        raise JourneyctlError(
+            _("'{folder}' holds the workspace itself", folder=folder), _("name another folder with --output")
+        )
     for path in judged.compiled.workspace.documents:
         if (root / path).resolve().is_relative_to(folder):
-            raise JourneyctlError(f"'{folder}' holds the document '{path}'", "name another folder with --output")
+            raise JourneyctlError(
+                _("'{folder}' holds the document '{path}'", folder=folder, path=path),
+                _("name another folder with --output"),
+            )
 
 
 def _tell_of_the_accent(context: Context) -> None:

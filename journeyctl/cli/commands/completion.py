@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from journeyctl.errors import JourneyctlError
+from journeyctl.i18n import _
+from journeyctl.spelling import one_of
 
 if TYPE_CHECKING:
     from journeyctl.cli.context import Context
@@ -58,7 +60,7 @@ def source(shell: str) -> str:
 
     complete = get_completion_class(shell)
     if complete is None:
-        raise JourneyctlError(f"there is no completion for '{shell}'", f"one of: {', '.join(SHELLS)}")
+        raise JourneyctlError(_("there is no completion for '{shell}'", shell=shell), one_of(SHELLS))
     maker = complete(group, {}, "journeyctl", VARIABLE)
     return (maker.source_template % maker.source_vars()).strip()
 
@@ -77,5 +79,7 @@ def place(shell: str) -> Path:
 def _yours() -> str:
     name = Path(os.environ.get("SHELL", "")).name
     if name not in SHELLS:
-        raise JourneyctlError("which shell you work in is not known", f"name it: {', '.join(SHELLS)}")
+        raise JourneyctlError(
+            _("which shell you work in is not known"), _("name it: {shells}", shells=", ".join(SHELLS))
+        )
     return name

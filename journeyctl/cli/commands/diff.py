@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from journeyctl.cli.context import Context, today, today_option
+from journeyctl.i18n import Message, _
 
 if TYPE_CHECKING:
     from datetime import date
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from journeyctl.diagnostics import Diagnostic
     from journeyctl.history.show import Shown
     from journeyctl.history.sides import Side
-    from journeyctl.i18n import Message
 
 FORMATS = ["text", "json", "markdown"]
 
@@ -85,7 +85,8 @@ def _sides(context: Context, base: str | None, head: str | None) -> tuple[Side, 
     after = at_ref(repository, head)
     if after.is_absent:
         raise JourneyctlError(
-            f"there is no workspace at '{head}'", "name a commit that has journeyctl.yaml in this folder"
+            _("there is no workspace at '{head}'", head=head),
+            _("name a commit that has journeyctl.yaml here"),
         )
     return before, after
 
@@ -102,6 +103,5 @@ def _judged(side: Side, judge: Side, on: date) -> tuple[Diagnostic, ...]:
 
 
 def _notes(before: Side) -> tuple[Message, ...]:
-    from journeyctl.i18n import _
 
     return (_("There was no workspace at {base}: everything is new.", base=before.name),) if before.is_absent else ()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from journeyctl.errors import JourneyctlError
+from journeyctl.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -72,7 +73,7 @@ def command(
         _complain(context, compiled)
         raise click.exceptions.Exit(1)
     if has_nothing_to_show(format_, compiled.workspace):
-        raise JourneyctlError("there are no journeys yet", "`journeyctl init example` makes one to look at")
+        raise JourneyctlError(_("there are no journeys yet"), _("`journeyctl init example` makes one to look at"))
     ending = Path(output).suffix.lower() if output else ""
     wanted = Wanted(
         tuple(dict.fromkeys(journeys)), context.language, actors, is_template, DELIMITERS[delimiter], ending
@@ -106,7 +107,7 @@ def _write(files: Mapping[Path, bytes], *, force: bool) -> None:
 
     existing = [file for file in files if file.is_file()]
     if existing and not force:
-        raise JourneyctlError(f"'{existing[0]}' exists already", "name another, or add `--force`")
+        raise JourneyctlError(_("'{file}' exists already", file=existing[0]), _("name another, or add `--force`"))
     for file, content in files.items():
         write(file, content)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from journeyctl.errors import JourneyctlError
+from journeyctl.errors import JourneyctlError, refusal
 from journeyctl.i18n import _, plural
 
 if TYPE_CHECKING:
@@ -99,7 +99,9 @@ def _mapping(written: Iterable[str]) -> tuple[tuple[str, str], ...]:
     """Return what headings stand for; raises JourneyctlError when that is written otherwise."""
     for pair in written:
         if "=" not in pair:
-            raise JourneyctlError(f"'{pair}' does not say what a heading stands for", "write `--map Stap=step`")
+            raise JourneyctlError(
+                _("'{pair}' does not say what a heading stands for", pair=pair), _("write `--map Stap=step`")
+            )
     return tuple((heading.strip(), column.strip()) for heading, _sign, column in (w.rpartition("=") for w in written))
 
 
@@ -150,12 +152,12 @@ def _bytes(path: str) -> bytes:
     file = Path(path)
     try:
         if file.exists() and not file.is_file():
-            raise JourneyctlError(f"'{path}' is no plain file", "name the files themselves")
+            raise JourneyctlError(_("'{path}' is no plain file", path=path), _("name the files themselves"))
         with file.open("rb") as stream:
             return stream.read(MOST_BYTES + 1)
     except OSError as error:
-        hint = "paths are relative to the working directory"
-        raise JourneyctlError(f"cannot read '{path}': {error.strerror}", hint) from error
+        hint = _("paths are relative to the working directory")
+        raise JourneyctlError(_("cannot read '{file}': {reason}", file=path, reason=refusal(error)), hint) from error
 
 
 def _write(work: Workplace, landing: Landing, *, force: bool, is_new: bool) -> None:
@@ -163,7 +165,9 @@ def _write(work: Workplace, landing: Landing, *, force: bool, is_new: bool) -> N
     from journeyctl.settings import FILE
 
     if (work.root / landing.path).exists() and not force:
-        raise JourneyctlError(f"{landing.path} exists already", "name another with `--into FILE`, or add `--force`")
+        raise JourneyctlError(
+            _("'{file}' exists already", file=landing.path), _("name another with `--into FILE`, or add `--force`")
+        )
     if is_new:
         write(work.root / FILE, f"version: 1\nlanguages: [{', '.join(work.settings.languages)}]\n".encode())
     write(work.root / landing.path, landing.text.encode())

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from journeyctl.errors import JourneyctlError
+from journeyctl.errors import JourneyctlError, refusal
+from journeyctl.i18n import _
 from journeyctl.resources import resource
 from journeyctl.settings import FILE
 from journeyctl.spelling import hint
@@ -41,7 +42,9 @@ def command(context: Context, directory: str, example: str, ci: str | None, *, p
     extras = _extras(ci, pre_commit=pre_commit)
     if (folder / FILE).exists():
         if not extras:
-            raise JourneyctlError(f"{folder / FILE} exists already", "run `journeyctl lint` to see how it stands")
+            raise JourneyctlError(
+                _("'{file}' exists already", file=folder / FILE), _("run `journeyctl lint` to see how it stands")
+            )
         files = {}
     written = _write(folder, files | extras)
     _tell(context, folder, written)
@@ -49,7 +52,7 @@ def command(context: Context, directory: str, example: str, ci: str | None, *, p
 
 def _files(language: str, example: str) -> dict[str, Path]:
     if example not in EXAMPLES:
-        raise JourneyctlError(f"there is no example '{example}'", hint(example, EXAMPLES))
+        raise JourneyctlError(_("there is no example '{example}'", example=example), hint(example, EXAMPLES))
     files = {f"schemas/{name}": resource("schemas") / name for name in FOR_EDITORS}
     if example == STARTER:
         return files | _below(resource("templates", "init", "starter", language))
@@ -69,16 +72,16 @@ def _write(folder: Path, files: dict[str, Path]) -> list[str]:
     existing = [name for name in files if (folder / name).exists()]
     if existing:
         listed = ", ".join(existing[:3])
-        message = f"{listed} would be overwritten in {folder}"
-        raise JourneyctlError(message, "start in an empty folder, or move it aside")
+        message = _("{listed} would be overwritten in {folder}", listed=listed, folder=folder)
+        raise JourneyctlError(message, _("start in an empty folder, or move it aside"))
     try:
         for name, source in files.items():
             target = folder / name
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(source.read_bytes())
     except OSError as error:
-        message = f"cannot write in '{folder}': {error.strerror}"
-        raise JourneyctlError(message, "name a folder you may write in") from error
+        message = _("cannot write in '{folder}': {reason}", folder=folder, reason=refusal(error))
+        raise JourneyctlError(message, _("name a folder you may write in")) from error
     return list(files)
 
 

@@ -15,6 +15,7 @@ from journeyctl.cli import completing
 from journeyctl.cli.context import Context, cache_options, store_of, today, today_option
 from journeyctl.diagnostics import Severity
 from journeyctl.errors import JourneyctlError
+from journeyctl.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -155,17 +156,19 @@ class Changes:
         """Raise JourneyctlError for what does not go together."""
         changes = sum([self.fixes, self.writes_baseline, self.ignores_for is not None])
         if changes > 1:
-            message = "--fix, --write-baseline and --add-ignore exclude each other"
-            raise JourneyctlError(message, "run one after the other")
+            message = _("--fix, --write-baseline and --add-ignore exclude each other")
+            raise JourneyctlError(message, _("run one after the other"))
         if changes and STDIN in paths:
-            raise JourneyctlError("standard input cannot be changed", "name the file instead of `-`")
+            raise JourneyctlError(_("standard input cannot be changed"), _("name the file instead of `-`"))
         if watch and (changes or STDIN in paths):
-            raise JourneyctlError("--watch changes nothing, and reads files only", "leave --watch out")
+            raise JourneyctlError(_("--watch changes nothing, and reads files only"), _("leave --watch out"))
         if self.writes_baseline and paths:
-            raise JourneyctlError("a baseline is of the whole workspace", "leave the paths out")
+            raise JourneyctlError(_("a baseline is of the whole workspace"), _("leave the paths out"))
         reason = self.ignores_for
         if reason is not None and not (reason.strip() and reason.isprintable()):
-            raise JourneyctlError("--add-ignore wants a reason, on one line", "say why these findings are accepted")
+            raise JourneyctlError(
+                _("--add-ignore wants a reason, on one line"), _("say why these findings are accepted")
+            )
 
 
 @dataclass(frozen=True)
@@ -197,7 +200,7 @@ class Run:
         if not self.is_stdin:
             return wanted_paths(root, self.paths)
         if len(self.paths) > 1:
-            raise JourneyctlError("standard input is judged by itself", "name no other paths beside `-`")
+            raise JourneyctlError(_("standard input is judged by itself"), _("name no other paths beside `-`"))
         return (_inside(root, self.stdin_filename or "stdin.yaml"),)
 
     @cached_property
@@ -310,11 +313,15 @@ def _standard_input() -> str:
 
     data = sys.stdin.buffer.read(limits.FILE_BYTES + 1)
     if len(data) > limits.FILE_BYTES:
-        raise JourneyctlError(f"standard input is larger than {limits.FILE_BYTES // limits.MIB} MiB", "send less")
+        raise JourneyctlError(
+            _("standard input is larger than {count} MiB", count=limits.FILE_BYTES // limits.MIB), _("send less")
+        )
     try:
         return files.decode(data)
     except files.Unreadable as error:
-        raise JourneyctlError("standard input is no UTF-8 text that can be judged", "send one document") from error
+        raise JourneyctlError(
+            _("standard input is no UTF-8 text that can be judged"), _("send one document")
+        ) from error
 
 
 def _inside(root: Path, path: str) -> str:
@@ -324,7 +331,9 @@ def _inside(root: Path, path: str) -> str:
     for file in (Path(path), root / path):
         if files.inside(root, file):
             return relative(root, file)
-    raise JourneyctlError(f"'{path}' lies outside the workspace {root}", "name a path inside it")
+    raise JourneyctlError(
+        _("'{path}' lies outside the workspace {root}", path=path, root=root), _("name a path inside it")
+    )
 
 
 def _print_statistics(findings: tuple[Diagnostic, ...], *, err: bool) -> None:

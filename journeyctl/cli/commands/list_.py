@@ -11,6 +11,7 @@ import click
 
 from journeyctl.cli import completing
 from journeyctl.errors import JourneyctlError
+from journeyctl.i18n import _
 from journeyctl.spelling import hint
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def _rows(workspace: Workspace, kind: str, language: str) -> list[Row]:
         ]
     if kind not in COLLECTIONS:
         known = [*COLLECTIONS, "steps"]
-        raise JourneyctlError(f"there is no collection '{kind}'", hint(kind, known))
+        raise JourneyctlError(_("there is no collection '{kind}'", kind=kind), hint(kind, known))
     return [_entity(entity, language) for entity in workspace.entities[kind].values()]
 
 
@@ -117,9 +118,9 @@ def _filtered(rows: list[Row], where: Sequence[str], kind: str) -> list[Row]:
     for condition in where:
         field, sign, value = condition.partition("=")
         if not sign:
-            raise JourneyctlError(f"'{condition}' is no condition", "write FIELD=VALUE")
+            raise JourneyctlError(_("'{condition}' is no condition", condition=condition), _("write FIELD=VALUE"))
         if rows and field not in rows[0]:
-            raise JourneyctlError(f"{kind} have no field '{field}'", hint(field, rows[0]))
+            raise JourneyctlError(_("{kind} have no field '{field}'", kind=kind, field=field), hint(field, rows[0]))
         rows = [row for row in rows if _is(row[field], value)]
     return rows
 

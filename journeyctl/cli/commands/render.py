@@ -104,25 +104,25 @@ def _format(named: str | None, output: str | None) -> str:
     """Return the format: as named, else what the file ends in, else svg."""
     if named is not None:
         if named not in FORMATS:
-            raise JourneyctlError(f"there is no format '{named}' to draw in", _hint(named, FORMATS))
+            raise JourneyctlError(_("there is no format '{name}' to draw in", name=named), hint(named, FORMATS))
         return named
     if output is None or output == "-":
         return "svg"
     ending = Path(output).suffix.lower()
     if ending not in ENDINGS:
         raise JourneyctlError(
-            f"'{output}' does not say which format to draw in", f"add `-f` with one of: {', '.join(FORMATS)}"
+            _("'{output}' does not say which format to draw in", output=output),
+            _("add `-f` with one of: {formats}", formats=", ".join(FORMATS)),
         )
     return ENDINGS[ending]
 
 
 def _spare_terminal(format_: str, output: str | None) -> None:
     if format_ in BINARY and output in (None, "-") and sys.stdout.isatty():
-        raise JourneyctlError(f"a {format_.upper()} is not for a terminal", f"name a file: `-o picture.{format_}`")
-
-
-def _hint(word: str, known: tuple[str, ...]) -> str:
-    return hint(word, known)
+        raise JourneyctlError(
+            _("a {format} is not for a terminal", format=format_.upper()),
+            _("name a file: `-o picture.{format}`", format=format_),
+        )
 
 
 def _view(named: str | None, journey: str | None) -> View:
@@ -132,15 +132,18 @@ def _view(named: str | None, journey: str | None) -> View:
     known = views()
     name = named or "flow"
     if name not in known:
-        raise JourneyctlError(f"there is no view '{name}'", _hint(name, tuple(known)))
+        raise JourneyctlError(_("there is no view '{name}'", name=name), hint(name, known))
     view = known[name]
     if view.subject == "journey" and journey is None:
         others = ", ".join(other.name for other in known.values() if other.subject != "journey")
         raise JourneyctlError(
-            f"the view '{name}' shows one journey", f"name it, or draw all of them with --view: {others}"
+            _("the view '{name}' shows one journey", name=name),
+            _("name it, or draw all of them with --view: {others}", others=others),
         )
     if view.subject != "journey" and journey is not None:
-        raise JourneyctlError(f"the view '{name}' shows all journeys", f"leave out '{journey}'")
+        raise JourneyctlError(
+            _("the view '{name}' shows all journeys", name=name), _("leave out '{journey}'", journey=journey)
+        )
     return view
 
 
@@ -149,8 +152,8 @@ def _journey(workspace: Workspace, named: str) -> Journey:
     identity = named.removeprefix("journeys/")
     if identity not in known:
         if not known:
-            raise JourneyctlError("there are no journeys yet", "`journeyctl init example` makes one to look at")
-        raise JourneyctlError(f"there is no journey '{named}'", _hint(identity, tuple(known)))
+            raise JourneyctlError(_("there are no journeys yet"), _("`journeyctl init example` makes one to look at"))
+        raise JourneyctlError(_("there is no journey '{name}'", name=named), hint(identity, known))
     return known[identity]
 
 

@@ -92,10 +92,13 @@ def _check(name: str, format_: str, since: str | None) -> None:
     from journeyctl.analyse.reports import names
 
     if name not in names():
-        raise JourneyctlError(f"there is no report '{name}'", hint(name, names()))
+        raise JourneyctlError(_("there is no report '{name}'", name=name), hint(name, names()))
     asked = f"--since {since}" if since is not None else "--format badge" if format_ == "badge" else ""
     if asked and name != HEALTH:
-        raise JourneyctlError(f"'{name}' has no {asked}", f"only health has: `journeyctl report {HEALTH} {asked}`")
+        raise JourneyctlError(
+            _("'{name}' has no {asked}", name=name, asked=asked),
+            _("only health has: `journeyctl report {health} {asked}`", health=HEALTH, asked=asked),
+        )
 
 
 def _beside(context: Context, compiled: Compiled, day: date, since: str | None) -> Beside:
@@ -138,7 +141,9 @@ def _only(sheet: Sheet, key: str | None) -> Sheet:
         return sheet
     found = tuple(table for table in sheet.tables if table.key == key)
     if not found:
-        raise JourneyctlError(f"this report has no table '{key}'", hint(key, tuple(one.key for one in sheet.tables)))
+        raise JourneyctlError(
+            _("this report has no table '{key}'", key=key), hint(key, tuple(one.key for one in sheet.tables))
+        )
     return replace(sheet, tables=found)
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from journeyctl.cli import completing
-from journeyctl.errors import JourneyctlError
+from journeyctl.errors import JourneyctlError, refusal
+from journeyctl.i18n import _
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,7 +59,7 @@ def schema_text(kind: str) -> str:
         return resource("schemas", f"{kind}.schema.json").read_text("utf-8")
     if kind in known():
         return json.dumps(collection_schema(kind), indent=2, ensure_ascii=False) + "\n"
-    raise JourneyctlError(f"there is no schema '{kind}'", hint(kind, known()))
+    raise JourneyctlError(_("there is no schema '{kind}'", kind=kind), hint(kind, known()))
 
 
 def known() -> tuple[str, ...]:
@@ -98,7 +99,10 @@ def _merged(file: Path, associated: dict[str, list[str]]) -> dict[str, Any]:
     settings = _read(file)
     known = settings.get(ASSOCIATIONS, {})
     if not isinstance(known, dict):
-        raise JourneyctlError(f"'{ASSOCIATIONS}' in {file} is no mapping", "mend it, and run this again")
+        raise JourneyctlError(
+            _("'{associations}' in {file} is no mapping", associations=ASSOCIATIONS, file=file),
+            _("mend it, and run this again"),
+        )
     return settings | {ASSOCIATIONS: known | associated}
 
 
@@ -108,14 +112,16 @@ def _read(file: Path) -> dict[str, Any]:
     try:
         settings = json.loads(file.read_text("utf-8-sig"))
     except OSError as error:
-        raise JourneyctlError(f"cannot read '{file}': {error.strerror}", "check that you may read it") from error
+        raise JourneyctlError(
+            _("cannot read '{file}': {reason}", file=file, reason=refusal(error)), _("check that you may read it")
+        ) from error
     except (ValueError, RecursionError) as error:
         # Comments are allowed there; rewriting the file would lose them, so a person adds the lines.
-        message = f"{file} is not plain JSON (it may hold comments), so it is left as it is"
+        message = _("{file} is not plain JSON (it may hold comments), so it is left as it is", file=file)
         lines = json.dumps({ASSOCIATIONS: associations(("journeys",))}, indent=2)
-        raise JourneyctlError(message, f"add this to it yourself:\n{lines}") from error
+        raise JourneyctlError(message, _("add this to it yourself:\n{lines}", lines=lines)) from error
     if not isinstance(settings, dict):
-        raise JourneyctlError(f"{file} is no mapping of settings", "mend it, and run this again")
+        raise JourneyctlError(_("{file} is no mapping of settings", file=file), _("mend it, and run this again"))
     return settings
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from journeyctl.cli.context import Context, today, today_option
+from journeyctl.cli.mistakes import complain
 from journeyctl.errors import JourneyctlError
 from journeyctl.i18n import _, plural
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from journeyctl.cli.past import Past
     from journeyctl.cli.watching import Snapshot
     from journeyctl.diagnostics import Diagnostic
-    from journeyctl.i18n import Message
+    from journeyctl.i18n import Localised
     from journeyctl.model import Workspace
     from journeyctl.site.preview import Preview
     from journeyctl.site.server import Problem, Stage
@@ -152,8 +153,9 @@ class Follower:
 
         is_shown = self.stage.preview is not None
         heading = _("The site cannot be made anew; this is how it was") if is_shown else _("The site cannot be made")
-        self.stage.show(None, self._said(heading), (Problem("", error.message, error.hint),))
-        click.echo(f"journeyctl: {error.message}" + (f"\n  help: {error.hint}" if error.hint else ""), err=True)
+        place, advice = str(error.where or ""), self._said(error.advice) if error.advice else ""
+        self.stage.show(None, self._said(heading), (Problem(place, self._said(error.what), advice),))
+        complain(error, self.context.language)
 
     def _wrong(self, judged: Judged) -> tuple[str, tuple[Problem, ...]]:
         """Return what does not compile, and a heading over it; nothing when all is well."""
@@ -174,7 +176,7 @@ class Follower:
         place = f"{found.path}:{found.span.line}:{found.span.column}"
         return Problem(place, self._said(found.message), self._said(found.help) if found.help else "")
 
-    def _said(self, message: Message) -> str:
+    def _said(self, message: Localised) -> str:
         return message.in_language(self.context.language)
 
     def _snapshot(self) -> Snapshot:
