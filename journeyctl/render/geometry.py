@@ -113,6 +113,15 @@ def flattened(points: Sequence[Point]) -> list[Point]:
     return list(_walk(points))
 
 
+def crossing(points: Sequence[Point], low: float, high: float) -> Iterator[float]:
+    """Yield the x of points on a Bézier spline that lie between two heights; no curve leaves the hull of its points."""
+    for index in range(0, len(points) - 3, 3):
+        four = points[index : index + 4]
+        ys = [point.y for point in four]
+        if min(ys) <= high and max(ys) >= low:
+            yield from (x for x, y in _walk(four) if low <= y <= high)
+
+
 def _walk(points: Sequence[Point]) -> Iterator[Point]:
     """Yield points on a Bézier spline one by one, as the whole of it is seldom needed."""
     yield points[0]

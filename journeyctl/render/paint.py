@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from journeyctl.render.diagram import Cluster, Diagram, Edge, Node
     from journeyctl.render.layout import Box, Layout, Point, Route
 
+    Ways = Sequence[tuple[Point, ...]]
+
 MARGIN = 2.0
 HEADROOM = 8.0
 LEGEND = Type(12.5, 400, 16)
@@ -54,7 +56,7 @@ def paint(diagram: Diagram, layout: Layout, drawing: Drawing) -> Picture:
     wide = wide_enough(layout.width + 2 * MARGIN, diagram.legend)
     entries, legend_height = legend(diagram.legend, wide, layout.height + 2 * HEADROOM)
     high = layout.height + 2 * HEADROOM + legend_height
-    ways = [point for route in layout.edges.values() for point in geometry.flattened(route.points)]
+    ways = [route.points for route in layout.edges.values()]
     svg = render(
         "graph.svg",
         frame=frame(diagram.title, diagram.description, wide, high, drawing),
@@ -126,17 +128,17 @@ def legend_icons(samples: Sequence[Sample]) -> list[str]:
     return [sample.kind.removeprefix("icon:") for sample in samples if sample.kind.startswith("icon:")]
 
 
-def _cluster(cluster: Cluster, layout: Layout, drawing: Drawing, ways: Sequence[Point]) -> dict[str, object]:
+def _cluster(cluster: Cluster, layout: Layout, drawing: Drawing, ways: Ways) -> dict[str, object]:
     box = layout.clusters[cluster.key]
     names = text_lines(cluster.names, CLUSTER, _name_left(cluster, layout, ways), box.y + 20)
     return {"id": drawing.id(cluster.key), "names": names, "box": box}
 
 
-def _name_left(cluster: Cluster, layout: Layout, ways: Sequence[Point]) -> float:
+def _name_left(cluster: Cluster, layout: Layout, ways: Ways) -> float:
     """Return where the name of a cluster starts so that no edge runs through it: as far left as there is room."""
     box, wide = layout.clusters[cluster.key], widest(cluster.names, CLUSTER)
     low, high = box.y, box.y + 12 + CLUSTER.leading * len(cluster.names)
-    crossing = [x for x, y in ways if low <= y <= high]
+    crossing = [x for points in ways for x in geometry.crossing(points, low, high)]
     left = box.x + PADDING
     while left + wide <= box.right - PADDING:
         if not any(left - CLEAR < x < left + wide + CLEAR for x in crossing):

@@ -153,12 +153,21 @@ def bands(steps: Sequence[Step], lanes: Sequence[Lane], sheet: tuple[float, floa
     fewest = min(max(FEWEST_COLUMNS, math.ceil(count / MOST_BANDS)), count)
     divided = (_divided(steps, most) for most in range(max(min(count, MOST_COLUMNS), fewest), fewest - 1, -1))
     found = list(dict.fromkeys(divided))
-    scales = [_scale(rows, lanes, sheet) for rows in found]
+    scales = _scales(found, lanes, sheet)
     good = [rows for rows, scale in zip(found, scales, strict=True) if scale >= min(NEARLY * max(scales), LEGIBLE)]
     whole = [rows for rows in good if len(rows) == 1]
     if not whole:
         good = [rows for rows, scale in zip(found, scales, strict=True) if scale >= NEARLY * max(scales)]
     return min(whole or good, key=lambda rows: (len(rows), max(len(row.steps) for row in rows)))
+
+
+def _scales(found: Sequence[tuple[Band, ...]], lanes: Sequence[Lane], sheet: tuple[float, float]) -> list[float]:
+    """Return how large each division prints; 0 for one that is too wide to print as large as another does."""
+    scales = [0.0] * len(found)
+    for index in sorted(range(len(found)), key=lambda index: _width(found[index])):
+        if sheet[0] / _width(found[index]) >= min(NEARLY * max(scales), LEGIBLE):
+            scales[index] = _scale(found[index], lanes, sheet)
+    return scales
 
 
 def _divided(steps: Sequence[Step], most: int) -> tuple[Band, ...]:

@@ -7,6 +7,7 @@ at a size, from how wide its words are, and take the largest size at which they 
 from __future__ import annotations
 
 import math
+from itertools import dropwhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from journeyctl.render.metrics import Type, width
@@ -36,7 +37,7 @@ def type_class(steps: Sequence[StepView]) -> str:
     if len(steps) > MOST:
         return "fit-more"
     lanes = list(zip(*(_lanes(step) for step in steps), strict=True))
-    fitting = [size for size in SIZES if _height(lanes, len(steps), size) <= HEIGHT] or [SIZES[-1]]
+    fitting = list(dropwhile(lambda size: _height(lanes, len(steps), size) > HEIGHT, SIZES)) or [SIZES[-1]]
     room = WIDTH / len(steps) - PADDING
     whole = [size for size in fitting if size >= LARGE and size * POINT * _longest_word(steps) <= room]
     return f"type-{(whole or fitting)[0] * 10:.0f}"
