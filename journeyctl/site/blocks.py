@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, ClassVar
 from journeyctl.site.illustrations import Image, MapBlock, PictureBlock, TrendBlock
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from markupsafe import Markup
 
     from journeyctl.site.chart import Spark, Tick
@@ -312,6 +314,10 @@ class Table:
     rows: tuple[Row, ...]
     form: str = "list"
     left_out: int = 0
+
+    def beside(self, row: Row) -> Iterator[tuple[Column, Inline]]:
+        """Return what stands beside the name of a row, each with its column."""
+        return zip(self.columns[1:], row.cells[1:], strict=False)
 
 
 @dataclass(frozen=True, slots=True)
