@@ -26,10 +26,8 @@ def items_of(step: Step, field: str) -> Iterator[tuple[Place, Any]]:
     """Yield the items of a list to which step and touchpoint add up, each with where it is written."""
     for index, item in enumerate(getattr(step.spec, field)):
         yield step.place.at(field, index), item
-    if step.touchpoint:
-        home = home_of_touchpoint(step).at(field)
-        for index, item in enumerate(getattr(step.touchpoint, field)):
-            yield home.at(index), item
+    for index, item in enumerate(getattr(step.touchpoint, field) if step.touchpoint else ()):
+        yield home_of_touchpoint(step).at(field, index), item
 
 
 def from_the_step(step: Step, field: str) -> Place:

@@ -57,7 +57,11 @@ class Step:
     phase: Phase
     number: int
     spec: language.Step
-    place: Place
+
+    @cached_property
+    def place(self) -> Place:
+        """Where it is written; made when somebody asks, which few do."""
+        return self.phase.place.at("steps", self.number - self.phase.first_number)
 
     @property
     def journey(self) -> Journey:
@@ -308,11 +312,7 @@ class Phase:
     @cached_property
     def steps(self) -> tuple[Step, ...]:
         """Its steps, in order."""
-        place = self.place.at("steps")
-        return tuple(
-            Step(self, self.first_number + index, written, place.at(index))
-            for index, written in enumerate(self.spec.steps)
-        )
+        return tuple(Step(self, number, written) for number, written in enumerate(self.spec.steps, self.first_number))
 
 
 @dataclass(frozen=True, eq=False)
