@@ -52,13 +52,13 @@ class Judge:
 
     def problems(self, value: Any, schema: Schema, path: Path) -> Iterator[Problem]:
         """Yield what is wrong with a value, and with everything in it."""
-        schema = self.meant(schema, value)
+        outer, schema = schema, self.meant(schema, value)
         if isinstance(value, dict | list) and self.fits(value, schema):
             return
         told = False
         for problem in chain(self.own(value, schema, path), self.inner(value, schema, path)):
             told = True
-            yield problem
+            yield _with_example(problem, outer, schema) if problem.path == path else problem
         if not told and isinstance(value, dict | list):  # the two judges disagree, and the fast one decides
             yield Problem("other", path, (), value)
 
@@ -102,6 +102,19 @@ class Judge:
         return kind is not None and bool(self.slow.is_type(value, kind))
 
 
+def _with_example(problem: Problem, outer: Schema, meant: Schema) -> Problem:
+    """Return a problem with what might stand there instead.
+
+    Args:
+        problem: at this place, not below it.
+        outer: the schema of the place.
+        meant: the one of its alternatives that the value tries to fit.
+    """
+    examples = outer.get("examples") or meant.get("examples") or ()
+    ranges = [(one["minimum"], one["maximum"]) for one in (meant, *meant.get("anyOf", ())) if one.keys() >= BOUNDS]
+    return problem._replace(example=flow(examples[0]) if examples else "", bounds=ranges[0] if ranges else None)
+
+
 def children(value: Any) -> Iterable[tuple[str | int, Any]]:
     """Return what stands in a value, by key or place."""
     if isinstance(value, dict):
@@ -128,6 +141,7 @@ def shallow(schema: Schema) -> Schema:
     return own
 
 
+BOUNDS = {"minimum", "maximum"}
 DEEP = ("properties", "patternProperties", "additionalProperties", "items", "$defs")
 
 

@@ -19,6 +19,8 @@ class Problem(NamedTuple):
         expected: what may stand there: field names, choices, types, a bound, a pattern's meaning.
         found: what stands there.
         suggestion: the nearest right spelling, if there is one.
+        example: of what may stand there, as YAML writes it; empty where none is known.
+        bounds: the least and the most that a number there may be, where it has both.
     """
 
     kind: str
@@ -26,6 +28,8 @@ class Problem(NamedTuple):
     expected: tuple[Any, ...] = ()
     found: Any = None
     suggestion: str | None = None
+    example: str = ""
+    bounds: tuple[float, float] | None = None
 
     @property
     def at_key(self) -> bool:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 EXCERPT = 40
+LIMIT = 1_000  # a bound from here on keeps out nonsense; it is nothing to choose from
 TYPE_NAMES: dict[str, Message] = {
     "string": _("text"),
     "object": _("a mapping"),
@@ -35,7 +36,7 @@ def advice(problem: Problem) -> Message | None:
     if problem.suggestion:
         return _("did you mean '{name}'?", name=problem.suggestion)
     advise = _ADVICE.get(problem.kind)
-    return advise(problem) if advise else None
+    return (advise(problem) if advise else None) or _advise_example(problem)
 
 
 def _advise_id(problem: Problem) -> Message:
@@ -43,6 +44,18 @@ def _advise_id(problem: Problem) -> Message:
         name = problem.suggestion
         return _("did you mean '{name}'? ids are lower-case letters, digits and single hyphens", name=name)
     return _("write lower-case letters, digits and single hyphens")
+
+
+def _advise_example(problem: Problem) -> Message | None:
+    """Return the last advice: what might stand there."""
+    if not problem.example:
+        return None
+    is_item = bool(problem.path) and isinstance(problem.path[-1], int)
+    line = problem.example if is_item else f"{_name(problem)}: {problem.example}"
+    least, most = problem.bounds or (0, LIMIT)
+    if most < LIMIT:
+        return _("write a number from {least} to {most}, such as `{line}`", least=least, most=most, line=line)
+    return _("write something like `{line}`", line=line)
 
 
 def _other(problem: Problem) -> Message:
@@ -87,11 +100,11 @@ def _advise_type(problem: Problem) -> Message | None:
     if "array" in expected and not isinstance(found, list):
         many = _("begin each item on a line of its own with `- `")
         return many if isinstance(found, dict) else _("write a list: `[one, two]`, or `- one` on a line of its own")
-    if "number" in expected and is_written and any(char.isdigit() for char in found):
+    if {"number", "integer"} & {*expected} and is_written and any(char.isdigit() for char in found):
         return _("write the number alone, without quotes or a unit")
-    if expected == ("object",):
-        return _("write its fields on lines of their own, as `field: value`")
-    return None
+    if "string" in expected and isinstance(found, dict):
+        return _("put it in quotes if it is meant as text; a colon makes a mapping of it")
+    return _("write its fields on lines of their own, as `field: value`") if expected == ("object",) else None
 
 
 def _say_null(problem: Problem) -> Message:
@@ -131,6 +144,10 @@ def _say_bound(problem: Problem) -> Message:
     return sentence.get(problem.kind, too_long)
 
 
+def _advise_shorter(problem: Problem) -> Message:
+    return _("shorten it to at most {bound} characters", bound=problem.expected[0])
+
+
 def _advise_bound(problem: Problem) -> Message | None:
     if problem.expected == (1,) and problem.found <= PERCENT:
         fraction = f"{problem.found / PERCENT:g}"
@@ -148,7 +165,8 @@ def _say_pattern(problem: Problem) -> Message:
 def _advise_pattern(problem: Problem) -> Message | None:
     if problem.expected[0] == DURATION:
         return _("PT4H is four hours, P3D three days, P6M six months")
-    return None
+    meaning = None if problem.example else PATTERNS.get(str(problem.expected[0]))
+    return _("write {meaning}", meaning=meaning) if meaning else None
 
 
 def _say_key(problem: Problem) -> Message:
@@ -207,6 +225,7 @@ _ADVICE: dict[str, Callable[[Problem], Message | None]] = {
     "choice": _advise_choice,
     "choice-or-list": _advise_choice_or_list,
     "maximum": _advise_bound,
+    "maxLength": _advise_shorter,
     "pattern": _advise_pattern,
     "empty": _advise_empty,
     "both": _advise_both,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from journeyctl import shape
 from journeyctl.compiler import compile_documents
 from journeyctl.compiler.checking import document_schema
 from journeyctl.errors import JourneyctlError
@@ -64,6 +65,18 @@ def test_what_is_said_fits_a_terminal_and_speaks_no_schema(text: str, wanted: li
     for line in wanted:
         assert not re.search(r"anyOf|oneOf|\bNone\b|\^\[|schema|additional|propert|\bnull\b|\bobject\b|\barray\b", line)
         assert len(line) <= 170
+
+
+@pytest.mark.parametrize("name", ["document", "settings"])
+@pytest.mark.parametrize("written", ["happy", 99_999, -99_999, 1.5, True, ["x"], [{}], {"zz": 1}, "x" * 5_000, ""])
+def test_whatever_is_written_in_a_field_there_is_a_next_step(name: str, written: object) -> None:
+    whole = schemas()[name]
+    defined = whole.get("$defs", {})
+    for schema in (whole, *defined.values()):
+        for field, part in schema.get("properties", {}).items():
+            one = {"$defs": defined, "type": "object", "properties": {field: part}}
+            told = shape.problems({field: written}, one)
+            assert [problem for problem in told if not shape.advice(problem)] == []
 
 
 def test_a_pattern_of_a_schema_has_words_for_people() -> None:
@@ -235,12 +248,12 @@ def test_readings_with_a_byte_order_mark_capitals_and_blank_lines_are_read(tmp_p
         ("languages: nl", "journeyctl.yaml:1:12: expected a list, found 'nl'",
          "write a list: `[one, two]`, or `- one` on a line of its own"),
         ("languages: [Dutch]", "journeyctl.yaml:1:13: expected a language code such as 'nl', found 'Dutch'",
-         WHAT_MAY_STAND),
+         "write a language code such as 'nl'"),
         ("sources: []", "journeyctl.yaml:1:1: 'sources' is empty", "write something, or take the line out"),
         ("site:", "journeyctl.yaml:1:1: 'site' is empty",
          "write its fields below it, as `field: value`, or take the line out"),
         ("site: {theme: {accent: blue}}", "journeyctl.yaml:1:24: expected a colour such as #0b5fff, found 'blue'",
-         WHAT_MAY_STAND),
+         'write something like `accent: "#0b5fff"`'),
         ("- name", "journeyctl.yaml:1:1: expected a mapping, found a list",
          "write its fields on lines of their own, as `field: value`"),
         ("name: [", "journeyctl.yaml:1:8: this is not YAML: did not find expected node content",

@@ -203,7 +203,7 @@ def test_settings_that_are_wrong_are_told_and_the_last_good_page_stays(
     with served.events() as events:
         told = next(events)
     assert told["heading"] == "The site cannot be made anew; this is how it was"
-    assert told["problems"][0]["message"].startswith("journeyctl.yaml:1:10: ")
+    assert told["problems"][0]["place"] == "journeyctl.yaml:1:10"
     assert served.ask("/journeys/buy.html").text == good
     assert capsys.readouterr().err.startswith("journeyctl: journeyctl.yaml:1:10: ")
 
