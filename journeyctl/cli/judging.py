@@ -13,7 +13,7 @@ from journeyctl.errors import JourneyctlError
 from journeyctl.i18n import _
 from journeyctl.lint import Choice, Selection, built_in, select
 from journeyctl.lint.policy import Policy, baseline_of, relative, rules_of
-from journeyctl.report import Report, writer
+from journeyctl.report import Known, Report, writer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -75,7 +75,7 @@ class Judge:
         report = Report(
             verdict.findings, verdict.documents, context.language,
             {rule.code: rule for rule in self.rules}, width=context.width,
-            folder=folder_in_repository(context.root),
+            folder=folder_in_repository(context.root), known=_known(verdict.known),
         )  # fmt: skip
         return Judged(verdict.compile, verdict.findings, report)
 
@@ -92,6 +92,10 @@ class Judge:
         context = self.context
         documented = documented_rules(context)
         return Policy(context.root, context.settings, self.selection, documented, self.baseline_file)
+
+
+def _known(baseline: Baseline | None) -> Known | None:
+    return Known(len(baseline.entries), baseline.document.path) if baseline and baseline.entries else None
 
 
 def known_rules(context: Context) -> tuple[Rule, ...]:

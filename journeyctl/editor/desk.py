@@ -93,9 +93,8 @@ class Desk:
         try:
             policy = self._current(texts)
             documents = _documents_among(policy, texts)
-            compile_, findings, _count = policy.judged(self.today(), documents, memory=self._memory)
-            compiled = compile_()
-            self._last = State(policy, compiled, findings)
+            verdict = policy.judged(self.today(), documents, memory=self._memory)
+            self._last = State(policy, verdict.compile(), verdict.findings)
         except JourneyctlError as error:
             self._last = State(self._policy, self._last.compiled, (), self._trouble(error, texts))
         return self._last

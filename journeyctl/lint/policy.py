@@ -41,11 +41,13 @@ class Verdict(NamedTuple):
         compile: returns what the workspace says; at once when that was worked out.
         findings: what is found in it.
         documents: how many documents it has.
+        known: the baseline, whose findings are not among them.
     """
 
     compile: Callable[[], Compiled]
     findings: tuple[Diagnostic, ...]
     documents: int
+    known: Baseline | None = None
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,7 @@ class Policy:
         findings = run(
             compiled, self.selection, today, baseline=known_findings, known=self.documented, memory=memory
         )  # fmt: skip
-        return Verdict(lambda: compiled, findings, len(compiled.workspace.documents))
+        return Verdict(lambda: compiled, findings, len(compiled.workspace.documents), known_findings)
 
     def remembered(self, today: date, texts: Mapping[str, str] | None, store: Store) -> Verdict:
         """Return the same as `judged`, taken from a cache as far as that still holds; what is worked out goes there.
@@ -104,7 +106,8 @@ class Policy:
         found = cache.verdict(key, documents)
         if found is not None:
             return Verdict(
-                lambda: compile_workspace(self.root, self.settings, texts, memory=cache.memory()), found, len(said)
+                lambda: compile_workspace(self.root, self.settings, texts, memory=cache.memory()),
+                found, len(said), known_findings,
             )  # fmt: skip
         memory = cache.memory()
         verdict = self.judged(today, {path: text for path, text in said.items() if text is not None}, memory=memory)

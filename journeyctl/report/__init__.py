@@ -3,6 +3,6 @@
 A format is a module with a function `render(report) -> str`.
 """
 
-from journeyctl.report.base import Report, formats, summary, writer
+from journeyctl.report.base import Known, Report, formats, summary, writer
 
-__all__ = ["Report", "formats", "summary", "writer"]
+__all__ = ["Known", "Report", "formats", "summary", "writer"]

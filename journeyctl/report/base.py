@@ -6,7 +6,7 @@ import hashlib
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from journeyctl import discovery
 from journeyctl.diagnostics import Severity
@@ -51,6 +51,13 @@ class RuleRecord(Protocol):
         """What its docstring says, by sections."""
 
 
+class Known(NamedTuple):
+    """How many findings a baseline has, and its file, relative to the workspace."""
+
+    findings: int
+    path: str
+
+
 @dataclass(frozen=True)
 class Report:
     """Findings and what is known about them.
@@ -63,6 +70,7 @@ class Report:
         is_coloured: whether the reader is a terminal that shows colour.
         width: of the terminal, in characters.
         folder: the workspace's folder inside its git repository, with `/`; empty when it is the repository itself.
+        known: the findings that are left out because a baseline has them.
     """
 
     findings: tuple[Diagnostic, ...]
@@ -72,6 +80,7 @@ class Report:
     is_coloured: bool = False
     width: int = 80
     folder: str = ""
+    known: Known | None = None
 
     def words(self, message: Message | None) -> str:
         """Return a message in the reader's language; nothing for none."""
@@ -90,18 +99,37 @@ def summary(report: Report) -> dict[str, int]:
 
 
 def closing(report: Report) -> str:
-    """Return the sentence that counts the findings."""
-    counts = summary(report)
-    files = plural("{count} file", "{count} files", counts["files"]).in_language(report.language)
+    """Return the sentence that counts the findings, and those that a baseline keeps out of sight."""
+    if not report.known:
+        return counted(report)
+    count, path = report.known
+    known = plural("{count} known one in {path}", "{count} known ones in {path}", count, path=escaped(path))
     if not report.findings:
-        return report.words(_("No gaps found in {files}.", files=files))
+        return report.words(_("No new gaps in {files}; {known}.", files=_files(report), known=known))
+    return report.words(
+        _("Found {counts} in {files}; {known}.", counts=_counts(report), files=_files(report), known=known)
+    )
+
+
+def counted(report: Report) -> str:
+    """Return the sentence that counts the findings."""
+    if not report.findings:
+        return report.words(_("No gaps found in {files}.", files=_files(report)))
+    return report.words(_("Found {counts} in {files}.", counts=_counts(report), files=_files(report)))
+
+
+def _files(report: Report) -> Message:
+    return plural("{count} file", "{count} files", report.files)
+
+
+def _counts(report: Report) -> tuple[Message, ...]:
+    counts = summary(report)
     parts = (
         plural("{count} error", "{count} errors", counts["errors"]),
         plural("{count} warning", "{count} warnings", counts["warnings"]),
         plural("{count} info", "{count} infos", counts["infos"]),
     )
-    found = tuple(part for part in parts if part.count)
-    return report.words(_("Found {counts} in {files}.", counts=found, files=files))
+    return tuple(part for part in parts if part.count)
 
 
 def fingerprints(findings: Iterable[Diagnostic]) -> tuple[str, ...]:

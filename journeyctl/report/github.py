@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from journeyctl.diagnostics import Severity
 from journeyctl.i18n import plural
-from journeyctl.report.base import WORST_FIRST, closing, escaped
+from journeyctl.report.base import WORST_FIRST, counted, escaped
 
 if TYPE_CHECKING:
     from journeyctl.diagnostics import Diagnostic
@@ -34,7 +34,7 @@ def render(report: Report) -> str:
     left = len(report.findings) - len(shown)
     if left:
         rest = plural("{count} of them is not annotated.", "{count} of them are not annotated.", left)
-        lines.append(f"{closing(report)} {report.words(rest)}")
+        lines.append(f"{counted(report)} {report.words(rest)}")
     return "".join(f"{line}\n" for line in lines)
 
 

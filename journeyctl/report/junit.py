@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from journeyctl.report.base import closing
+from journeyctl.report.base import counted
 from journeyctl.report.xml import element, serialised
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def render(report: Report) -> str:
     for finding in report.findings:
         _add_case(suite, finding, report, seen)
     if not found:
-        element("testcase", {"classname": SUITE, "name": closing(report), "time": 0}, suite)
+        element("testcase", {"classname": SUITE, "name": counted(report), "time": 0}, suite)
     return serialised(root)
 
 

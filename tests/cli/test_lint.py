@@ -331,7 +331,7 @@ def test_a_baseline_is_written_used_and_kept_short(run: Run, desk: Path, tmp_pat
     args = ("lint", "--select", "OWN001,HYG")
     known = tmp_path / ".journeyctl-baseline.json"
     ran = run(*args, "--write-baseline", cwd=desk)
-    assert (ran.code, ran.out) == (0, "No gaps found in 1 file.\n")
+    assert (ran.code, ran.out) == (0, "No new gaps in 1 file; 1 known one in .journeyctl-baseline.json.\n")
     assert ran.err.startswith("wrote 1 finding to .journeyctl-baseline.json\n")
     before = known.read_bytes()
     assert run(*args, "--baseline", "../.journeyctl-baseline.json", cwd=desk).code == 0

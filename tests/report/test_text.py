@@ -9,7 +9,7 @@ import pytest
 from journeyctl.compiler import compile_documents
 from journeyctl.diagnostics import Diagnostic, Related, Severity
 from journeyctl.i18n import _
-from journeyctl.report import Report
+from journeyctl.report import Known, Report
 from journeyctl.report.snippet import columns, wrapped
 from journeyctl.settings import Settings
 from journeyctl.source import Document, Span, parse
@@ -41,6 +41,32 @@ def test_a_finding_shows_where_why_and_what_next() -> None:
 
 def test_a_clean_workspace_is_told_so_in_one_line() -> None:
     assert written("text", clean()) == "No gaps found in 1 file.\n"
+
+
+@pytest.mark.parametrize(
+    ("count", "language", "said"),
+    [
+        (1, "en", "No new gaps in 1 file; 1 known one in known.json.\n"),
+        (12, "en", "No new gaps in 1 file; 12 known ones in known.json.\n"),
+        (12, "nl", "Geen nieuwe bevindingen in 1 bestand; 12 bekende in known.json.\n"),
+    ],
+)
+def test_what_a_baseline_keeps_out_of_sight_is_counted(count: int, language: str, said: str) -> None:
+    report = clean(language=language, known=Known(count, "known.json"))
+    assert written("text", report) == said
+    assert written("concise", report) == said
+    assert written("markdown", report) == f"**journeyctl** · {said}"
+
+
+def test_what_a_baseline_has_is_counted_beside_what_is_new() -> None:
+    report = replace(gappy(), known=Known(3, "known.json"))
+    assert written("text", report).endswith("; 3 known ones in known.json.\n")
+
+
+@pytest.mark.parametrize("name", ["json", "jsonl", "sarif", "junit", "github", "gitlab", "checkstyle"])
+def test_what_a_program_reads_is_the_same_with_a_baseline(name: str) -> None:
+    for report in (clean(), gappy()):
+        assert written(name, replace(report, known=Known(3, "known.json"))) == written(name, report)
 
 
 def test_wide_characters_are_underlined_over_their_whole_width() -> None:
