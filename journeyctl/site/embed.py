@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin
 
-from jinja2 import TemplateError
 from markupsafe import Markup
 
 from journeyctl.site.assets import theme
 from journeyctl.site.illustrations import Embed
-from journeyctl.site.markup import environment, unusable
+from journeyctl.site.markup import environment
+from journeyctl.site.overlay import overlaid
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -53,10 +53,8 @@ def bare_page(edition: Edition, drawn: Picture, file: str) -> str:
         "svg": Markup(beside),  # noqa: S704 - drawn by our own templates, which escape
         "root": "../" * (file.count("/") + bool(edition.folder)),
     }
-    try:
+    with overlaid(edition.source):
         return _template(edition).render(context)
-    except TemplateError as error:
-        raise unusable(error) from error
 
 
 def _template(edition: Edition) -> Template:

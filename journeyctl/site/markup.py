@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 from babel import Locale, UnknownLocaleError
-from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
 from jinja2 import Environment as Jinja
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
@@ -20,6 +20,7 @@ from journeyctl.render.template import Environment
 from journeyctl.resources import resource
 from journeyctl.site.labels import COLLECTIONS
 from journeyctl.site.links import source_links
+from journeyctl.site.overlay import overlaid
 from journeyctl.source import files
 
 if TYPE_CHECKING:
@@ -76,11 +77,9 @@ class Engine:
         Raises:
             JourneyctlError: one of the workspace's own templates cannot be used.
         """
-        try:
+        with overlaid(self.edition.source):
             for name in _ours().list_templates():
                 self.environment.get_template(name)
-        except TemplateError as error:
-            raise unusable(error) from error
 
     def html(self, page: Page) -> str:
         """Return a page as HTML.
@@ -88,10 +87,8 @@ class Engine:
         Raises:
             JourneyctlError: one of the workspace's own templates cannot be used.
         """
-        try:
+        with overlaid(self.edition.source):
             html: str = self._template.render(self._context(page))
-        except TemplateError as error:
-            raise unusable(error) from error
         return html.replace(SPRITE, sprite(html), 1)
 
     def _context(self, page: Page) -> dict[str, Any]:
@@ -170,15 +167,6 @@ class Engine:
             names = {"source": _("Source"), "edit": _("Edit this page")}
             items += [{"href": href, "name": say(names[name])} for name, href in links.items()]
         return items
-
-
-def unusable(error: TemplateError) -> JourneyctlError:
-    """Return what is wrong with a template of the workspace, and in which line where the engine knows."""
-    where = f"{error.name}:{error.lineno}: " if isinstance(error, TemplateSyntaxError) and error.name else ""
-    hint = _("mend it, or take the file out of the folder that `site: templates` names")
-    return JourneyctlError(
-        _("a template of the site cannot be used: {where}{message}", where=where, message=error.message), hint
-    )
 
 
 def environment(source: Source, language: str) -> Jinja:

@@ -245,8 +245,32 @@ def test_a_template_that_cannot_be_read_is_named_with_its_line(tmp_path: Path) -
     root = workspace(tmp_path, GOOD, f"{SETTINGS}site: {{templates: theme}}\n")
     (root / "theme").mkdir()
     (root / "theme" / "page.html").write_text("<p>\n{% if %}", "utf-8")
-    with pytest.raises(JourneyctlError, match=r"cannot be used: page\.html:2: Expected an expression"):
+    with pytest.raises(JourneyctlError, match=r"cannot be used: theme/page\.html:2: Expected an expression"):
         build(root, tmp_path / "site")
+
+
+@pytest.mark.parametrize(
+    ("template", "line", "said"),
+    [
+        ("<p>\n\n{{ titel }}", 3, "there is nothing that is called 'titel'"),
+        ("<p>\n{% include 'none.html' %}", 2, "there is no template 'none.html'"),
+        ("<p>\n{{ page.naam.kort }}", 2, "there is nothing that is called 'naam'"),
+        ("{% macro a() %}\n{{ 1 / 0 }}\n{% endmacro %}\n{{ a() }}", 2, "division by zero"),
+        ("<p>\n{{ ''.__class__.__mro__ }}", 2, "access to attribute '__class__' of 'str' object is unsafe."),
+        ("<p>\n{{ range(999999999) }}", 2, "Range too big"),
+    ],
+)
+def test_what_goes_wrong_in_a_template_is_named_with_its_line(
+    run: Run, tmp_path: Path, template: str, line: int, said: str
+) -> None:
+    workspace(tmp_path, GOOD, f"{SETTINGS}site: {{templates: theme}}\n")
+    (tmp_path / "theme").mkdir()
+    (tmp_path / "theme" / "page.html").write_text(template, "utf-8")
+    built = run("build", "--draft")
+    assert (built.code, built.out) == (2, "")
+    assert built.err.splitlines()[0].startswith(
+        f"journeyctl: a template of the site cannot be used: theme/page.html:{line}: {said}"
+    )
 
 
 def test_templates_of_the_workspace_run_in_a_sandbox(tmp_path: Path) -> None:
