@@ -8,6 +8,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+import click
+
 from journeyctl.cli.writing import deliver, write
 from journeyctl.errors import JourneyctlError
 from journeyctl.i18n import _
@@ -214,6 +216,18 @@ def reports(context: Context, report: Report, formats: Iterable[str]) -> None:
         plain = target.file or target.is_for_programs
         encoding = "utf-8" if plain else getattr(sys.stdout, "encoding", None) or "utf-8"
         deliver(target.render(shown).encode(encoding, "backslashreplace"), target.file or None)
+
+
+def refuse_unsound(context: Context, compiled: Compiled) -> None:
+    """Go on with a workspace that compiles; of another tell what is wrong, on standard error, and end with 1."""
+    if not compiled.diagnostics:
+        return
+    report = Report(
+        compiled.diagnostics, len(compiled.workspace.documents), context.language,
+        is_coloured=context.is_coloured(sys.stderr), width=context.width,
+    )  # fmt: skip
+    click.echo(writer("text")(report), err=True, nl=False, color=True)
+    raise click.exceptions.Exit(1)
 
 
 def wanted_paths(root: Path, paths: Iterable[str]) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from journeyctl.i18n import _
 from journeyctl.spelling import hint
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from types import ModuleType
 
     from journeyctl.exchange.draft import Draft, Given
@@ -92,9 +92,7 @@ def exporter(name: str) -> Export:
     Raises:
         JourneyctlError: there is no such format.
     """
-    known = export_formats()
-    if name not in known:
-        raise JourneyctlError(_("there is no format '{name}' to export to", name=name), hint(name, known))
+    _check(name, export_formats(), _("there is no format '{name}' to export to", name=name))
     export: Export = _module(name).export
     return export
 
@@ -126,11 +124,14 @@ def importer(name: str) -> Import:
     Raises:
         JourneyctlError: there is no such format.
     """
-    known = import_formats()
-    if name not in known:
-        raise JourneyctlError(_("there is no format '{name}' to import", name=name), hint(name, known))
+    _check(name, import_formats(), _("there is no format '{name}' to import", name=name))
     draft: Import = _module(name).draft
     return draft
+
+
+def _check(name: str, known: Iterable[str], otherwise: Message) -> None:
+    if name not in known:
+        raise JourneyctlError(otherwise, hint(name, known))
 
 
 def _module(name: str) -> ModuleType:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import os
+import secrets
 import shutil
 import sys
 import tempfile
@@ -52,12 +53,12 @@ def replacing(output: Path) -> Iterator[Path]:
     try:
         output.parent.mkdir(parents=True, exist_ok=True)
         _sweep(output)
-        aside = Path(tempfile.mkdtemp(prefix=f".{output.name}{BUILDING}", dir=output.parent))
+        aside = output.with_name(f".{output.name}{BUILDING}{secrets.token_hex(4)}")
+        aside.mkdir()  # as open to others as the umask says, which a folder for temporary files is not
     except OSError as error:
         raise _unwritable(output, error) from error
     try:
         with _held(aside):
-            aside.chmod(0o777 & ~_umask())
             (aside / MARKER).write_bytes(MARKED)
             yield aside
             _swap(aside, output)
@@ -144,12 +145,6 @@ def _lock(handle: int) -> bool:
     except OSError:
         return False
     return True
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def write(folder: Path, path: str, content: bytes) -> None:

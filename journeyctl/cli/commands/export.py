@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from journeyctl.cli.help import WithFormats
 from journeyctl.errors import JourneyctlError
 from journeyctl.i18n import _
 
@@ -14,27 +15,21 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from journeyctl.cli.context import Context
-    from journeyctl.compiler import Compiled
     from journeyctl.exchange.base import Actors
 
 
 DELIMITERS = {"comma": ",", "semicolon": ";", "tab": "\t"}
 
 
-class Exporting(click.Command):
-    """A command whose help lists the formats, found by looking into their package."""
+def _formats() -> dict[str, str]:
+    from journeyctl.exchange.base import export_formats
 
-    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the formats, then the examples."""
-        from journeyctl.exchange.base import export_formats
-
-        with formatter.section("Formats"):
-            formatter.write_dl(list(export_formats().items()))
-        super().format_epilog(ctx, formatter)
+    return export_formats()
 
 
 @click.command(
-    cls=Exporting,
+    cls=WithFormats,
+    formats=_formats,
     epilog="""\b
 Examples:
   journeyctl export json -o manifest.json
@@ -63,15 +58,14 @@ def command(
 
     A workspace that does not compile is not written: what is wrong goes to standard error, and the exit code is 1.
     """
+    from journeyctl.cli.judging import refuse_unsound
     from journeyctl.compiler import compile_workspace
     from journeyctl.exchange.base import Wanted, exporter, folder_exporter, has_nothing_to_show, left_out, may_be_edited
 
     export, export_folder = exporter(format_), folder_exporter(format_)
     force = force or not may_be_edited(format_)
     compiled = compile_workspace(context.root, context.settings)
-    if compiled.diagnostics:
-        _complain(context, compiled)
-        raise click.exceptions.Exit(1)
+    refuse_unsound(context, compiled)
     if has_nothing_to_show(format_, compiled.workspace):
         raise JourneyctlError(_("there are no journeys yet"), _("`journeyctl init example` makes one to look at"))
     ending = Path(output).suffix.lower() if output else ""
@@ -110,15 +104,3 @@ def _write(files: Mapping[Path, bytes], *, force: bool) -> None:
         raise JourneyctlError(_("'{file}' exists already", file=existing[0]), _("name another, or add `--force`"))
     for file, content in files.items():
         write(file, content)
-
-
-def _complain(context: Context, compiled: Compiled) -> None:
-    import sys
-
-    from journeyctl.report import Report, writer
-
-    report = Report(
-        compiled.diagnostics, len(compiled.workspace.documents), context.language,
-        is_coloured=context.is_coloured(sys.stderr), width=context.width,
-    )  # fmt: skip
-    click.echo(writer("text")(report), err=True, nl=False, color=True)

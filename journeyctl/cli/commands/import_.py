@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from journeyctl.cli.help import WithFormats
 from journeyctl.errors import JourneyctlError, refusal
 from journeyctl.i18n import _, plural
 
@@ -23,20 +24,15 @@ if TYPE_CHECKING:
 MOST_BYTES = 20 * 1024 * 1024
 
 
-class Importing(click.Command):
-    """A command whose help lists the formats, found by looking into their package."""
+def _formats() -> dict[str, str]:
+    from journeyctl.exchange.base import import_formats
 
-    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the formats, then the examples."""
-        from journeyctl.exchange.base import import_formats
-
-        with formatter.section("Formats"):
-            formatter.write_dl(list(import_formats().items()))
-        super().format_epilog(ctx, formatter)
+    return import_formats()
 
 
 @click.command(
-    cls=Importing,
+    cls=WithFormats,
+    formats=_formats,
     epilog="""\b
 Examples:
   journeyctl import mermaid wiki/*.md

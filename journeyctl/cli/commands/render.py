@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date
 
-    from journeyctl.compiler import Compiled
     from journeyctl.model import Journey, Workspace
     from journeyctl.render import Drawing, View
     from journeyctl.render.base import Subject
@@ -159,13 +158,12 @@ def _journey(workspace: Workspace, named: str) -> Journey:
 
 def _compiled(context: Context, view: str, engine: str, day: date) -> tuple[Workspace, Drawing]:
     """Return the workspace and how to draw it; the map also shows what is wrong."""
+    from journeyctl.cli.judging import refuse_unsound
     from journeyctl.compiler import compile_workspace
     from journeyctl.render import Drawing
 
     compiled = compile_workspace(context.root, context.settings)
-    if compiled.diagnostics:
-        _complain(context, compiled)
-        raise click.exceptions.Exit(1)
+    refuse_unsound(context, compiled)
     drawing = Drawing(context.language, today=day, engine=engine)
     if view != "map":
         return compiled.workspace, drawing
@@ -187,16 +185,6 @@ def _judged(context: Context, drawing: Drawing, day: date) -> tuple[Workspace, D
 
     judged = judge(context, Choice(), day)
     return judged.compiled.workspace, replace(drawing, findings=judged.findings)
-
-
-def _complain(context: Context, compiled: Compiled) -> None:
-    from journeyctl.report import Report, writer
-
-    report = Report(
-        compiled.diagnostics, len(compiled.workspace.documents), context.language,
-        is_coloured=context.is_coloured(sys.stderr), width=context.width,
-    )  # fmt: skip
-    click.echo(writer("text")(report), err=True, nl=False, color=True)
 
 
 def _svg(view: str, subject: Subject, drawing: Drawing, look: Look) -> bytes:
