@@ -18,8 +18,13 @@ from journeyctl.i18n import _
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from journeyctl.i18n import Localised
     from journeyctl.settings import Settings
     from journeyctl.store import Store
+
+
+US = "journeyctl: "
+"""What a message begins with that is about more than the line before it."""
 
 
 @dataclass(frozen=True)
@@ -78,10 +83,14 @@ class Context:
 
         return shutil.get_terminal_size((80, 24)).columns
 
-    def log(self, message: str) -> None:
-        """Tell the operator something on standard error, unless they asked for quiet."""
+    def said(self, message: Localised) -> str:
+        """Return words in the language of the command line."""
+        return message.in_language(self.language)
+
+    def log(self, message: Localised, lead: str = "") -> None:
+        """Tell the operator something on standard error, behind a lead, unless they asked for quiet."""
         if not self.quiet:
-            click.echo(message, err=True)
+            click.echo(f"{lead}{self.said(message)}", err=True)
 
 
 def today(written: str | None) -> date:

@@ -40,7 +40,7 @@ def watch(context: Context, once: Callable[[Context], object]) -> None:
             once(replace(context))
         except JourneyctlError as error:
             complain(error, context.language)
-        context.log(_("watching; interrupt to stop").in_language(context.language))
+        context.log(_("watching; interrupt to stop"))
         while snapshot(context) == before:
             time.sleep(SECONDS)
 

@@ -211,3 +211,18 @@ def test_the_list_of_commands_is_never_cut_off(run: Run) -> None:
     listed = run("--help").out.partition("Commands:\n")[2]
     assert "..." not in listed
     assert "Tell what changed in meaning: entities, their fields, and findings." in " ".join(listed.split())
+
+
+def test_what_was_done_is_told_in_the_language_asked_for(run: Run, tmp_path: Path) -> None:
+    begun = run("--lang", "nl", "init", "library")
+    assert begun.out.splitlines()[1:3] == [
+        "Nu:",
+        "  cd library && journeyctl lint     wat er ontbreekt, en wat je eraan doet",
+    ]
+    assert "  library/journeyctl.yaml geschreven\n" in begun.err
+    work = tmp_path / "library"
+    ran = run("--lang", "nl", "lint", "--write-baseline", cwd=work)
+    assert ran.out == "Geen nieuwe bevindingen in 1 bestand; 2 bekende in .journeyctl-baseline.json.\n"
+    assert ran.err.startswith("2 bevindingen opgeschreven in .journeyctl-baseline.json\nNu: schrijf `baseline: ")
+    assert run("--lang", "nl", "list", "insights", cwd=work).err.startswith("nog geen insights: schrijf ze onder ")
+    assert run("--lang", "nl", "fmt", cwd=work).err == "0 van 1 bestand opnieuw opgemaakt\n"

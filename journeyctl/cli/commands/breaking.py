@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from journeyctl.cli.context import Context, today, today_option
+from journeyctl.cli.context import US, Context, today, today_option
 
 if TYPE_CHECKING:
     from journeyctl.diagnostics import Diagnostic
@@ -45,7 +45,7 @@ def command(context: Context, against: str, formats: tuple[str, ...], today_: st
     base = at_ref(find_repository(context.root), against)
     outcome = without_accepted(_broken(base, head), accepted, on)
     for note in outcome.notes:
-        context.log(f"journeyctl: {note.in_language(context.language)}")
+        context.log(note, US)
     report = Report(
         outcome.breaks, len(head.compiled.workspace.documents), context.language,
         {record.code: record for record in breaks()}, width=context.width, folder=folder_in_repository(context.root),

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from journeyctl.cli.context import Context, cache_options, store_of, today, today_option
+from journeyctl.cli.context import US, Context, cache_options, store_of, today, today_option
 from journeyctl.errors import JourneyctlError
-from journeyctl.i18n import _
+from journeyctl.i18n import _, plural
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -67,10 +67,10 @@ def command(
     judged = judge(context, Choice(), day, store)
     if not draft and fails(judged.findings, fail_on or context.settings.lint.fail_on):
         reports(context, judged.report, ("text",))
-        context.log("journeyctl: nothing was built; mend the findings, or build with --draft to see them on the pages")
+        context.log(_("nothing was built; mend the findings, or build with --draft to see them on the pages"), US)
         raise click.exceptions.Exit(1)
     if not judged.compiled.workspace.journeys:
-        context.log("journeyctl: there are no journeys yet; `journeyctl init example` makes one to look at")
+        context.log(_("there are no journeys yet; `journeyctl init example` makes one to look at"), US)
     _outside_the_sources(folder, judged, context.root)
     past = Past(since)
     source = Source(
@@ -79,8 +79,11 @@ def command(
     )  # fmt: skip
     _tell_of_the_accent(context)
     built = build(source, folder, _progress(context), store)
-    languages = "1 language" if built.languages == 1 else f"{built.languages} languages"
-    click.echo(f"{folder / 'index.html'}: {built.pages} pages in {languages}")
+    pages = plural("{count} page", "{count} pages", built.pages)
+    languages = plural("{count} language", "{count} languages", built.languages)
+    click.echo(
+        context.said(_("{file}: {pages} in {languages}", file=folder / "index.html", pages=pages, languages=languages))
+    )
 
 
 def _output(context: Context, named: str | None) -> Path:
@@ -115,10 +118,11 @@ def _tell_of_the_accent(context: Context) -> None:
 
     accent = context.settings.site.theme.accent
     if readable(accent) != accent:
-        context.log(
-            f"journeyctl: the accent {accent} is too light to read on the pages; they use {readable(accent)}\n"
-            "  help: write a darker colour in `site: theme: accent`, with a contrast of 4.5 to 1 on white"
-        )
+        used = readable(accent)
+        message = _("the accent {accent} is too light to read on the pages; they use {used}", accent=accent, used=used)
+        advice = _("write a darker colour in `site: theme: accent`, with a contrast of 4.5 to 1 on white")
+        context.log(message, US)
+        context.log(_("help: {words}", words=advice), "  ")
 
 
 def _progress(context: Context) -> Callable[[int, int], None]:
@@ -127,6 +131,7 @@ def _progress(context: Context) -> Callable[[int, int], None]:
         return lambda _done, _all: None
 
     def show(done: int, total: int) -> None:
-        click.echo(f"\r{done} / {total} pages" + ("\r\033[K" if done == total else ""), nl=False, err=True)
+        pages = context.said(plural("{count} page", "{count} pages", total))
+        click.echo(f"\r{done} / {pages}" + ("\r\033[K" if done == total else ""), nl=False, err=True)
 
     return show

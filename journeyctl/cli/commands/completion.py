@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 SHELLS = ("bash", "zsh", "fish")
 VARIABLE = "_JOURNEYCTL_COMPLETE"
 ADVICE = {
-    "bash": "open a new terminal; bash finds it there when the package bash-completion is installed",
-    "zsh": "put this into ~/.zshrc, before compinit is called, and open a new terminal:\n  fpath+=({folder})",
-    "fish": "open a new terminal",
+    "bash": _("open a new terminal; bash finds it there when the package bash-completion is installed"),
+    "zsh": _("put this into ~/.zshrc, before compinit is called, and open a new terminal:\n  fpath+=({folder})"),
+    "fish": _("open a new terminal"),
 }
 
 
@@ -48,8 +48,8 @@ def command(context: Context, shell: str | None, *, install: bool) -> None:
 
     file = place(chosen)
     write(file, f"{text}\n".encode())
-    context.log(f"wrote {file}")
-    click.echo(f"Next: {ADVICE[chosen].format(folder=file.parent)}")
+    context.log(_("wrote {file}", file=file))
+    click.echo(context.said(_("Next: {advice}", advice=ADVICE[chosen].filled(folder=file.parent))))
 
 
 def source(shell: str) -> str:

@@ -9,7 +9,7 @@ import click
 
 from journeyctl.cli.help import WithFormats
 from journeyctl.errors import JourneyctlError
-from journeyctl.i18n import _
+from journeyctl.i18n import _, plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -78,7 +78,7 @@ def command(
     else:
         _deliver(export(compiled.workspace, wanted), output, force=force)
     for message in left_out(format_, compiled.workspace, wanted):
-        context.log(click.wrap_text(message.in_language(context.language), context.width, "", "  "))
+        context.log(plain(click.wrap_text(context.said(message), context.width, "", "  ")))
 
 
 def _is_folder(output: str) -> bool:

@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from journeyctl.cli.context import US
+from journeyctl.i18n import _, plural
+
 if TYPE_CHECKING:
     from journeyctl.cli.context import Context
 
@@ -35,7 +38,7 @@ def command(context: Context, paths: tuple[str, ...], *, check: bool, diff: bool
     texts, unreadable = _documents(context, paths)
     changed = {path: (text, after) for path, text in texts.items() if (after := canonical(text)) != text}
     for path in unreadable:
-        context.log(f"journeyctl: {path} is left alone: `journeyctl lint` tells what is wrong with it")
+        context.log(_("{path} is left alone: `journeyctl lint` tells what is wrong with it", path=path), US)
     if diff:
         click.echo(unified_diff(texts, {path: pair[1] for path, pair in changed.items()}).encode(), nl=False)
     elif check:
@@ -58,5 +61,6 @@ def _documents(context: Context, paths: tuple[str, ...]) -> tuple[dict[str, str]
 
 
 def _tell(context: Context, changed: int, total: int, *, would: bool) -> None:
-    files = "1 file" if total == 1 else f"{total} files"
-    context.log(f"{changed} of {files} {'would be ' if would else ''}laid out anew")
+    files = plural("{count} file", "{count} files", total)
+    would_be = _("{changed} of {files} would be laid out anew", changed=changed, files=files)
+    context.log(would_be if would else _("{changed} of {files} laid out anew", changed=changed, files=files))

@@ -181,15 +181,14 @@ def _report(context: Context, findings: Sequence[Diagnostic]) -> None:
 
 
 def _tell(context: Context, draft: Draft, path: str, *, dry_run: bool) -> None:
-    language = context.language
     journeys = draft.values.get("journeys", {}).values()
     steps = sum(len(phase["steps"]) for journey in journeys for phase in journey["phases"])
-    counted = plural("{count} journey", "{count} journeys", len(journeys)).in_language(language)
-    context.log(f"{counted}: " + plural("{count} step", "{count} steps", steps).in_language(language))
+    counted = plural("{count} journey", "{count} journeys", len(journeys))
+    context.log(plural("{count} step", "{count} steps", steps), f"{context.said(counted)}: ")
     for note in draft.notes:
-        context.log(f"  - {note.in_language(language)}")
+        context.log(note, "  - ")
     if dry_run:
-        context.log(_("Nothing is written: this was a dry run").in_language(language))
+        context.log(_("Nothing is written: this was a dry run"))
     else:
-        context.log(_("Written: {path}", path=path).in_language(language))
-        context.log(_("Next: `journeyctl lint {path}` tells what is missing", path=path).in_language(language))
+        context.log(_("Written: {path}", path=path))
+        context.log(_("Next: `journeyctl lint {path}` tells what is missing", path=path))

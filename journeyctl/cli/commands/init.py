@@ -87,7 +87,8 @@ def _write(folder: Path, files: dict[str, Path]) -> list[str]:
 
 def _tell(context: Context, folder: Path, written: list[str]) -> None:
     for name in written:
-        context.log(f"  wrote {folder / name}")
+        context.log(_("wrote {file}", file=folder / name), "  ")
     there = "" if folder == Path() else f"cd {folder} && "
-    click.echo(f"\nNext:\n  {there}journeyctl lint     what is missing, and what to do about it")
-    click.echo(f"  {' ' * len(there)}journeyctl build    the site")
+    lint, build = _("what is missing, and what to do about it"), _("the site")
+    click.echo(f"\n{context.said(_('Next:'))}\n  {there}journeyctl lint     {context.said(lint)}")
+    click.echo(f"  {' ' * len(there)}journeyctl build    {context.said(build)}")

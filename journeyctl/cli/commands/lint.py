@@ -15,7 +15,7 @@ from journeyctl.cli import completing
 from journeyctl.cli.context import Context, cache_options, store_of, today, today_option
 from journeyctl.diagnostics import Severity
 from journeyctl.errors import JourneyctlError
-from journeyctl.i18n import _
+from journeyctl.i18n import Message, _, plural
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -261,7 +261,7 @@ def _mend(run: Run, *, unsafe: bool, diff: bool) -> Run:
         return run
     texts = {path: (mended.before[path], mended.after[path]) for path in mended.after}
     written = rewrite(context.root, texts)
-    context.log(f"mended {_count(mended.count, 'finding')} in {_count(len(written), 'file')}")
+    context.log(_("mended {findings} in {files}", findings=_findings(mended.count), files=_files(len(written))))
     return replace(run) if written else run
 
 
@@ -280,9 +280,9 @@ def _write_baseline(run: Run, named: str | None) -> Run:
         entries |= {entry for entry in known.entries if not run.judge.runs(entry.rule)} if known else set()
     write(place, baseline.written(entries).encode())
     written = relative(context.root, place)
-    context.log(f"wrote {_count(len(entries), 'finding')} to {written}")
+    context.log(_("wrote {findings} to {file}", findings=_findings(len(entries)), file=written))
     if place != baseline_place(context):
-        context.log(f"Next: write `baseline: {written}` under `lint:` in journeyctl.yaml, and commit both")
+        context.log(_("Next: write `baseline: {file}` under `lint:` in journeyctl.yaml, and commit both", file=written))
     return replace(run, judge=replace(run.judge, baseline_file=place))
 
 
@@ -294,14 +294,18 @@ def _add_ignores(run: Run, reason: str) -> Run:
     context = run.judge.context
     texts, left = with_ignores(run.shown, reason.strip(), run.judge.rules)
     written = rewrite(context.root, texts)
-    context.log(f"wrote comments in {_count(len(written), 'file')}")
+    context.log(_("wrote comments in {files}", files=_files(len(written))))
     if left:
-        context.log(f"found no place for a comment beside {_count(len(left), 'finding')}")
+        context.log(_("found no place for a comment beside {findings}", findings=_findings(len(left))))
     return replace(run)
 
 
-def _count(number: int, thing: str) -> str:
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+def _findings(count: int) -> Message:
+    return plural("{count} finding", "{count} findings", count)
+
+
+def _files(count: int) -> Message:
+    return plural("{count} file", "{count} files", count)
 
 
 def _words(values: tuple[str, ...]) -> tuple[str, ...]:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from journeyctl.cli import completing
+from journeyctl.cli.context import US
 from journeyctl.errors import JourneyctlError
-from journeyctl.i18n import _
+from journeyctl.i18n import Message, _
 from journeyctl.spelling import hint
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def command(context: Context, kind: str, where: tuple[str, ...], format_: str) -
 
     workspace = compile_workspace(context.root, context.settings).workspace
     if not workspace.complete:
-        context.log("journeyctl: some documents do not compile and are left out; `journeyctl lint` shows which")
+        context.log(_("some documents do not compile and are left out; `journeyctl lint` shows which"), US)
     found = _rows(workspace, kind, context.language)
     rows = _filtered(found, where, kind)
     if not rows:
@@ -52,13 +53,17 @@ def command(context: Context, kind: str, where: tuple[str, ...], format_: str) -
     click.echo(writers[format_](rows, context), nl=False)
 
 
-def _nothing(kind: str, *, is_empty: bool) -> str:
+def _nothing(kind: str, *, is_empty: bool) -> Message:
     """Return what to say where there is nothing to list."""
     if not is_empty:
-        return f"no {kind} are like that"
+        return _("no {kind} are like that", kind=kind)
     if kind in ("journeys", "steps"):
-        return f"no {kind} yet: write them under `journeys:`; `journeyctl init example` makes one to look at"
-    return f"no {kind} yet: write them under `{kind}:` in any document; `journeyctl schema {kind}` says how"
+        return _(
+            "no {kind} yet: write them under `journeys:`; `journeyctl init example` makes one to look at", kind=kind
+        )
+    return _(
+        "no {kind} yet: write them under `{kind}:` in any document; `journeyctl schema {kind}` says how", kind=kind
+    )
 
 
 def _rows(workspace: Workspace, kind: str, language: str) -> list[Row]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from journeyctl.cli import completing
-from journeyctl.cli.context import today, today_option
+from journeyctl.cli.context import US, today, today_option
 from journeyctl.errors import JourneyctlError
 from journeyctl.i18n import Localised, Message, _, plural
 from journeyctl.spelling import hint
@@ -78,7 +78,7 @@ def command(
     day = today(today_)
     compiled = compiled_with(context, Store(context.root / FOLDER))
     if not compiled.workspace.complete:
-        context.log("journeyctl: some documents do not compile and are left out; `journeyctl lint` shows which")
+        context.log(_("some documents do not compile and are left out; `journeyctl lint` shows which"), US)
     beside = _beside(context, compiled, day, since) if name == HEALTH else None
     if beside and format_ == "badge":
         click.echo(_badge(compiled.workspace, beside, context.language), nl=False)
@@ -198,7 +198,9 @@ def _plain(cell: Cell, language: str) -> Any:
 def _csv(sheet: Sheet, context: Context) -> str:
     table, *others = sheet.tables
     if others:
-        context.log(f"journeyctl: this is the table '{table.key}'; --table also knows {_keys(others)}")
+        context.log(
+            _("this is the table '{key}'; --table also knows {others}", key=table.key, others=_keys(others)), US
+        )
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(column.key for column in table.columns)

@@ -76,10 +76,10 @@ def _set_up(context: Context) -> None:
     settings = _merged(root / EDITOR, associations(context.settings.sources))
     for kind in ("document", "settings"):
         write(root / FOLDER / f"{kind}.schema.json", schema_text(kind).encode())
-        context.log(f"  wrote {root / FOLDER / f'{kind}.schema.json'}")
+        context.log(_("wrote {file}", file=root / FOLDER / f"{kind}.schema.json"), "  ")
     write(root / EDITOR, (json.dumps(settings, indent=2, ensure_ascii=False) + "\n").encode())
-    context.log(f"  wrote {root / EDITOR}")
-    click.echo(ADVICE)
+    context.log(_("wrote {file}", file=root / EDITOR), "  ")
+    click.echo(context.said(ADVICE))
 
 
 def associations(sources: tuple[str, ...]) -> dict[str, list[str]]:
@@ -125,9 +125,9 @@ def _read(file: Path) -> dict[str, Any]:
     return settings
 
 
-ADVICE = """
+ADVICE = _("""
 VS Code: install the extension "YAML" (redhat.vscode-yaml); it reads .vscode/settings.json.
 Other editors with yaml-language-server (Neovim, Helix, Emacs, Sublime Text, Zed): begin a file with
   # yaml-language-server: $schema=../schemas/document.schema.json
 JetBrains: Settings > Languages & Frameworks > Schemas and DTDs > JSON Schema Mappings: add
-  schemas/document.schema.json for the folder of your journeys."""
+  schemas/document.schema.json for the folder of your journeys.""")

@@ -14,7 +14,7 @@ import click
 from journeyctl.cli.context import Context, today, today_option
 from journeyctl.cli.mistakes import complain
 from journeyctl.errors import JourneyctlError
-from journeyctl.i18n import _, plural
+from journeyctl.i18n import _, plain, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -113,7 +113,9 @@ class Follower:
         except JourneyctlError as error:
             self._fail(error)
         else:
-            self.context.log(f"{heading or 'the site is up to date'} ({time.perf_counter() - began:.2f} s)")
+            state = plain(heading) if heading else _("the site is up to date")
+            seconds = f"{time.perf_counter() - began:.2f}"
+            self.context.log(_("{state} ({seconds} s)", state=state, seconds=seconds))
 
     def _refreshed(self, context: Context) -> str:
         """Show a new state of the site, or what keeps it back; return the heading over that."""
@@ -177,7 +179,7 @@ class Follower:
         return Problem(place, self._said(found.message), self._said(found.help) if found.help else "")
 
     def _said(self, message: Localised) -> str:
-        return message.in_language(self.context.language)
+        return self.context.said(message)
 
     def _snapshot(self) -> Snapshot:
         """Return what tells whether anything that the site is made from has changed."""
