@@ -64,14 +64,14 @@ def written(
     Raises:
         JourneyctlError: there is no document at all.
     """
-    found = {file.path: file.file for file in discover(root, sources)}
+    found, bounds = {file.path: file.file for file in discover(root, sources)}, files.Bounds(root)
     paths = sorted({*found, *unsaved})
     if not paths:
         listed = ", ".join(sources)
         message = _("no documents found: there is no .yaml file under {listed}", listed=listed)
         raise JourneyctlError(message, _("write a first journey, or run `journeyctl init` in an empty folder"))
     return [
-        _written(path, unsaved[path]) if path in unsaved else _read(root, path, found[path], memory) for path in paths
+        _written(path, unsaved[path]) if path in unsaved else _read(bounds, path, found[path], memory) for path in paths
     ]  # fmt: skip
 
 
@@ -85,23 +85,23 @@ def texts_of(root: Path, sources: Iterable[str], unsaved: Mapping[str, str]) -> 
     Raises:
         JourneyctlError: a source does not exist, or a folder cannot be read.
     """
-    texts: dict[str, str | None] = dict(unsaved)
+    texts, bounds = dict[str, str | None](unsaved), files.Bounds(root)
     for found in discover(root, sources):
         if found.path not in unsaved:
             try:
-                texts[found.path] = files.read_text(root, found.file)
+                texts[found.path] = files.read_text(bounds, found.file)
             except files.Unreadable:
                 texts[found.path] = None
     return texts
 
 
-def _read(root: Path, path: str, file: Path, memory: Memory | None) -> Written | Document:
+def _read(bounds: files.Bounds, path: str, file: Path, memory: Memory | None) -> Written | Document:
     stamp = files.stamp_of(file)
     known = memory.unchanged(path, stamp) if memory else None
     if known:
         return known
     try:
-        return _written(path, files.read_text(root, file), stamp)
+        return _written(path, files.read_text(bounds, file), stamp)
     except files.Unreadable as error:
         kind: Kind = "limits" if error.reason == "too-large" else "unreadable"
         return Document(path, "", (), (SourceProblem(kind, START, error.reason, None),))

@@ -16,7 +16,7 @@ import msgspec
 from journeyctl.compiler import Memory
 from journeyctl.compiler.checking import is_right
 from journeyctl.compiler.part import Sound, sound_of
-from journeyctl.lint.packing import Packed, UnpackableError, packed, unpacked
+from journeyctl.lint.packing import Packed, UnpackableError, as_bytes, from_bytes, packed
 from journeyctl.model import spec
 from journeyctl.source import files
 
@@ -40,11 +40,12 @@ class Verdict(msgspec.Struct, array_like=True):
     Args:
         outside: marked values that were right: kind and value.
         files: of readings, with the digest of each.
+        findings: as data; of the verdicts that are kept, one is read at most.
     """
 
     outside: list[tuple[str, str]]
     files: list[tuple[str, bytes]]
-    findings: list[Packed]
+    findings: msgspec.Raw
 
 
 Verdicts = dict[bytes, Verdict]
@@ -77,7 +78,7 @@ class Cache:
         if known is None or not self._holds(known):
             return None
         with suppress(KeyError, ValueError, TypeError):
-            return tuple(unpacked(known.findings, documents))
+            return tuple(from_bytes(known.findings, documents))
         return None
 
     def _holds(self, known: Verdict) -> bool:
@@ -97,7 +98,7 @@ class Cache:
         """Write what a run worked out; a verdict only of a workspace that compiles."""
         with suppress(UnpackableError):
             if compiled.workspace.complete and not compiled.diagnostics:
-                verdict = Verdict(_outside(memory), _files(compiled, self.root), packed(findings))
+                verdict = Verdict(_outside(memory), _files(compiled, self.root), msgspec.Raw(as_bytes(findings)))
                 before = list(self.verdicts.items())[1 - VERDICTS :]
                 self.store.write("verdicts", dict([*before, (key, verdict)]))
             if memory.judged_anew:

@@ -34,7 +34,7 @@ class Packed(msgspec.Struct, array_like=True, frozen=True):
 
 
 class UnpackableError(Exception):
-    """A finding holds a value of a kind that is not known here, as a plugin's may."""
+    """A finding holds what data cannot: a value of a kind that is not known here, as a plugin's may."""
 
 
 def packed(findings: Iterable[Diagnostic]) -> list[Packed]:
@@ -44,6 +44,19 @@ def packed(findings: Iterable[Diagnostic]) -> list[Packed]:
         UnpackableError: one of them holds what data cannot.
     """
     return [_packed(finding) for finding in findings]
+
+
+def as_bytes(findings: Iterable[Diagnostic]) -> bytes:
+    """Return findings as bytes; for the rest, see `packed`."""
+    try:
+        return msgspec.msgpack.encode(packed(findings))
+    except UnicodeEncodeError as error:  # the name of a file that is no Unicode
+        raise UnpackableError from error
+
+
+def from_bytes(found: bytes | msgspec.Raw, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
+    """Yield the findings that bytes stand for; for the rest, see `unpacked`."""
+    return unpacked(msgspec.msgpack.decode(found, type=list[Packed]), documents)
 
 
 def _packed(one: Diagnostic) -> Packed:

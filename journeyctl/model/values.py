@@ -60,7 +60,10 @@ class Text(Value):
         if isinstance(written, str):
             return cls(written)
         if isinstance(written, dict):
-            return cls(None, tuple([entry for entry in written.items() if entry[0][:2] != EXTENSION]))
+            for language in written:
+                if language[:2] == EXTENSION:
+                    return cls(None, tuple(entry for entry in written.items() if entry[0][:2] != EXTENSION))
+            return cls(None, tuple(written.items()))
         raise TypeError(written)
 
     def in_language(self, language: str) -> str:

@@ -141,13 +141,39 @@ def inside(root: Path, file: Path) -> bool:
         return False
 
 
-def read_bytes(root: Path, file: Path, limit: int = limits.FILE_BYTES) -> bytes:
+class Bounds:
+    """Which files lie inside a folder; as `inside`, but links to the folders of many files are followed once.
+
+    Args:
+        root: the folder.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.known: dict[Path, bool] = {}
+
+    def hold(self, file: Path) -> bool:
+        """Tell whether a file, its links followed, stays inside."""
+        if file.name == ".." or os.path.islink(file):  # noqa: PTH114 - which, unlike a path's own, raises nothing
+            return inside(self.root, file)
+        if file.parent not in self.known:
+            self.known[file.parent] = inside(self.root, file.parent)
+        return self.known[file.parent]
+
+
+def read_bytes(root: Path | Bounds, file: Path, limit: int = limits.FILE_BYTES) -> bytes:
     """Return what a plain file inside the workspace holds.
+
+    Args:
+        root: the workspace's folder, or, for many files, its bounds.
+        file: which.
+        limit: the most bytes that it may have.
 
     Raises:
         Unreadable: it is not a plain file, leaves the workspace, is too large, or cannot be opened.
     """
-    if not inside(root, file):
+    bounds = root if isinstance(root, Bounds) else Bounds(root)
+    if not bounds.hold(file):
         raise Unreadable("outside")
     try:
         if not stat.S_ISREG(file.stat().st_mode):
@@ -192,7 +218,7 @@ def decode(data: bytes) -> str:
         raise Unreadable("not-utf-8") from error
 
 
-def read_text(root: Path, file: Path) -> str:
+def read_text(root: Path | Bounds, file: Path) -> str:
     """Return the text of a plain file inside the workspace.
 
     Raises:
