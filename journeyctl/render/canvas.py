@@ -89,7 +89,7 @@ class Canvas:
     def icon(self, name: str, x: float, y: float, size: float = 14, look: str = "glyph") -> None:
         """Place an icon, its upper left corner at x, y."""
         self.used.append(name)
-        self.marks.append(Mark("icon", look, x, y, name, size))
+        self.marks.append(Mark("icon", look, x, y, self.drawing.id(f"i-{name}"), size))
 
     def diamond(self, x: float, y: float) -> None:
         """Place the mark of a moment of truth, its middle at x, y."""

@@ -191,7 +191,8 @@ def _environment(language: str, own: str = "") -> Jinja:
     made = kind(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     catalogue = translations(language)
     made.globals |= {"_": catalogue.gettext, "ngettext": catalogue.ngettext}
-    made.globals["put"] = Inlines(made)
+    # As a filter it is called at once; as a function, which templates of a workspace use, by way of the context.
+    made.filters["put"] = made.globals["put"] = Inlines(made)
     made.filters["ticks"] = ticks
     return made
 
