@@ -114,6 +114,21 @@ SYNTAX = (
         _("close it, and quote texts that hold a comma, a colon or a bracket"),
     ),
     (
+        "did not find expected node content",
+        _("a value is missing here"),
+        _("write one, and check the brackets here"),
+    ),
+    (
+        "found unknown escape character",
+        _("in double quotes a backslash has a meaning of its own"),
+        _("write it twice, or use single quotes"),
+    ),
+    (
+        "block sequence entries are not allowed",
+        _("a list cannot begin on this line"),
+        _("begin it on a line of its own, below its key"),
+    ),
+    (
         "found unexpected end of stream",
         _("a quote is opened and never closed"),
         _("close the quote, or take it out"),

@@ -86,7 +86,7 @@ def test_a_pattern_that_would_hang_another_engine_is_judged_at_once(tmp_path: Pa
         (declared("{kind: kpi}", "{field: x, check: required}"), "'kpi' is not one of"),
         (declared("{kind: kpis}", "{field: x, check: at-least}"), "without a `value`"),
         (declared("{kind: kpis}", "{field: x, check: pattern, value: '(?=a)'}"), "cannot be used"),
-        ("[", "this is not YAML"),
+        ("[", "a value is missing here"),
     ],
 )
 def test_what_is_no_rule_is_the_operators_mistake(tmp_path: Path, rule: str, message: str) -> None:

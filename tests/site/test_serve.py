@@ -208,6 +208,18 @@ def test_settings_that_are_wrong_are_told_and_the_last_good_page_stays(
     assert capsys.readouterr().err.startswith("journeyctl: journeyctl.yaml:1:10: ")
 
 
+def test_a_mistake_of_the_operator_is_told_on_the_page_and_in_the_terminal_in_one_language(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = workspace(tmp_path / "work", GOOD, "versie: 1\n")
+    with serving(root, tmp_path / "aside", "nl") as served, served.events() as events:
+        problem = next(events)["problems"][0]
+    assert (problem["place"], problem["message"]) == ("journeyctl.yaml:1:1", "er is hier geen veld 'versie'")
+    assert problem["help"] == "bedoel je 'version'?"
+    said = "journeyctl: journeyctl.yaml:1:1: er is hier geen veld 'versie'\n  advies: bedoel je 'version'?\n"
+    assert capsys.readouterr().err == said
+
+
 def test_settings_that_are_wrong_from_the_start_are_told_on_a_page_that_follows(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
