@@ -63,7 +63,7 @@ def helped(pieces: Sequence[T], work: Callable[[T], bytes | None], worth: int) -
         work: what to do with each; a helper may make nothing of it, and then it has to be done without.
         worth: how many helpers all of it would keep busy long enough to be worth their start.
     """
-    count = min(worth, MOST, _cores() - 1) if _may_fork() else 0
+    count = min(worth, MOST, processors() - 1) if can_copy() else 0
     numbered, helpers = list(enumerate(pieces))[::-1], Helpers()
     try:
         for share in range(count):
@@ -74,15 +74,16 @@ def helped(pieces: Sequence[T], work: Callable[[T], bytes | None], worth: int) -
         helpers.dismiss()
 
 
-def _may_fork() -> bool:
-    """Tell whether this process can be forked: on Linux, and while it is a single thread."""
+def can_copy() -> bool:
+    """Tell whether this process can be copied: on Linux, and while it is a single thread."""
     with suppress(OSError):
         return sys.platform.startswith("linux") and len(os.listdir("/proc/self/task")) == 1  # noqa: PTH208 - by count
     return False
 
 
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if sys.platform.startswith("linux") else 1
+def processors() -> int:
+    """Return how many processors we may use."""
+    return len(os.sched_getaffinity(0)) if sys.platform.startswith("linux") else os.cpu_count() or 1
 
 
 def _begun(pieces: Iterable[Piece[T]], work: Callable[[T], bytes | None]) -> _Helper:

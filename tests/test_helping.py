@@ -17,7 +17,7 @@ CAN_FORK = sys.platform.startswith("linux")
 BEGIN = """
 import os, threading, time
 from journeyctl import helping
-helping._cores = lambda: 3
+helping.processors = lambda: 3
 
 def each(pieces, work, worth=1, patience=5.0):
     by = {}
@@ -71,7 +71,7 @@ def test_a_helper_that_comes_to_what_is_being_done_is_dismissed() -> None:
 @pytest.mark.parametrize(
     "harm",
     [
-        "helping._cores = lambda: 1",
+        "helping.processors = lambda: 1",
         "os.fork = lambda: (_ for _ in ()).throw(OSError(11, 'no more processes'))",
         "helping.TemporaryFile = lambda: (_ for _ in ()).throw(OSError(28, 'No space left on device'))",
         "wait = threading.Event(); threading.Thread(target=wait.wait, daemon=True).start()",

@@ -12,11 +12,11 @@ import gc
 import multiprocessing
 import os
 import signal
-import sys
 from contextlib import suppress
 from multiprocessing.connection import wait
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from journeyctl.helping import can_copy, processors
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -47,16 +47,6 @@ def shared_out(count: int, make: Callable[[int], Result]) -> Iterator[tuple[int,
 def is_shared_out(count: int) -> bool:
     """Tell whether several processes do so many parts."""
     return count >= FEWEST and processors() > 1 and can_copy()
-
-
-def can_copy() -> bool:
-    """Tell whether this process can be copied: on Linux, and while nothing else runs in it."""
-    return sys.platform.startswith("linux") and len(list(Path("/proc/self/task").iterdir())) == 1
-
-
-def processors() -> int:
-    """Return how many processors we may use."""
-    return len(os.sched_getaffinity(0)) if sys.platform.startswith("linux") else os.cpu_count() or 1
 
 
 class Crew(Generic[Result]):

@@ -35,7 +35,7 @@ from journeyctl.lint.packing import packed
 from journeyctl.settings import load_settings
 
 root, cores = Path(sys.argv[1]), int(sys.argv[2])
-helping._cores = lambda: cores
+helping.processors = lambda: cores
 settings = load_settings(root)
 selection = select(built_in(), settings.lint, Choice("strict"))
 
