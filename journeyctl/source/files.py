@@ -187,6 +187,8 @@ def read_bytes(root: Path | Bounds, file: Path, limit: int = limits.FILE_BYTES) 
             data += stream.read(limit + 1 - len(data)) if len(data) > state.st_size else b""
     except OSError as error:
         raise Unreadable("os", refusal(error)) from error
+    except ValueError as error:  # no such path can be: a NUL in it
+        raise Unreadable("outside") from error
     if len(data) > limit:
         raise Unreadable("too-large")
     return data
