@@ -33,6 +33,8 @@ READ_BY_OTHERS = {
     "format_commands": "click calls it",
     "globals": "Jinja reads it",
     "template_class": "Jinja reads it",
+    "load_bytecode": "Jinja calls it",
+    "dump_bytecode": "Jinja calls it",
     "validateLink": "markdown-it calls it",
     "creation_date": "Babel reads it",
     "revision_date": "Babel reads it",

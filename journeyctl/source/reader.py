@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cached_property
 from itertools import pairwise
-from typing import Any, Literal, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast
 
 import yaml
 
@@ -19,13 +19,10 @@ from journeyctl.source.positions import Positions
 from journeyctl.source.scalars import typed
 from journeyctl.source.span import START, Lines, Span
 
-Kind = Literal["unreadable", "syntax", "duplicate-key", "feature", "limits"]
-TAKERS: dict[type, str] = {
-    yaml.MappingStartEvent: "open", yaml.SequenceStartEvent: "open", yaml.MappingEndEvent: "close",
-    yaml.SequenceEndEvent: "close", yaml.AliasEvent: "take_alias",
-}  # fmt: skip
-"""What takes an event that is no scalar; the others say nothing."""
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
+Kind = Literal["unreadable", "syntax", "duplicate-key", "feature", "limits"]
 MERGE_KEY = "<<"
 COMPLEX_KEY = "complex key"
 TOO_DEEP = "exceeded maximum nesting depth"
@@ -79,7 +76,10 @@ class Reader:
         """Take the events of a text, up to the first that is hopeless; scalars, which most are, right here."""
         problems, of_scalar, longest = self.problems, cast("Any", yaml.ScalarEvent), limits.SCALAR_CHARACTERS
         note_start, note_end = self.nodes.starts.append, self.nodes.ends.append
-        takers = {kind: getattr(self, name) for kind, name in TAKERS.items()}
+        takers: dict[type, Callable[[Any], None]] = {  # the other events say nothing
+            yaml.MappingStartEvent: self.open, yaml.SequenceStartEvent: self.open, yaml.MappingEndEvent: self.close,
+            yaml.SequenceEndEvent: self.close, yaml.AliasEvent: self.take_alias,
+        }  # fmt: skip
         for event in iter(Parser(text).get_event, None):
             kind = type(event)
             if kind is of_scalar:

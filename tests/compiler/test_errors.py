@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
     from journeyctl.diagnostics import Diagnostic
 
-WHAT_MAY_STAND = "`journeyctl schema settings` says what may stand there"
-
 FILES = sorted((CHECKOUT / "tests" / "cases" / "errors").glob("*.txt"))
 
 
