@@ -30,9 +30,9 @@ class Fold(NamedTuple):
 
 def folds(picture: Picture) -> tuple[Fold, ...]:
     """Return the columns that a picture is printed in; none where it fits a sheet as it is, or is too wide for one."""
-    scale = _scale(picture)
-    if not picture.gaps or scale < SMALLEST or picture.height * min(1.0, SHEET_WIDTH / picture.width) <= SHEET_HEIGHT:
+    if not picture.gaps or is_wide(picture) or picture.height * min(1.0, SHEET_WIDTH / picture.width) <= SHEET_HEIGHT:
         return ()
+    scale = _scale(picture)
     edges = (0.0, *_cuts(picture, SHEET_HEIGHT / scale), picture.height)
     return tuple(
         Fold(top, bottom - top, picture.width * scale, (bottom - top) * scale) for top, bottom in pairwise(edges)
