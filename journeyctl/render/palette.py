@@ -46,7 +46,7 @@ LINEAR = 0.04045
 
 def readable(colour: str) -> str:
     """Return a colour, `#rrggbb`, as dark as it takes to be read on the light paper; itself when it can be."""
-    parts = [int(colour[start : start + 2], 16) for start in (1, 3, 5)]
+    parts = _parts(colour)
     darker = ("#" + "".join(f"{part * kept // 100:02x}" for part in parts) for kept in range(99, -1, -1))
     paper = PALETTE["paper"][0]
     return next(shade for shade in (colour, *darker) if contrast(shade, paper) >= READABLE)
@@ -56,7 +56,7 @@ def accents(colour: str) -> tuple[str, str]:
     """Return a colour as it is on light and on dark paper: as much darker or lighter as it takes to be read."""
     if colour == ACCENT:
         return PALETTE["accent"]
-    parts = [int(colour[start : start + 2], 16) for start in (1, 3, 5)]
+    parts = _parts(colour)
     lighter = ("#" + "".join(f"{part + (255 - part) * mixed // 100:02x}" for part in parts) for mixed in range(45, 101))
     paper = PALETTE["paper"][1]
     return readable(colour), next(shade for shade in lighter if contrast(shade, paper) >= READABLE)
@@ -71,7 +71,12 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
+def _parts(colour: str) -> list[int]:
+    """Return the red, green and blue of `#rrggbb`, from 0 to 255."""
+    return [int(colour[start : start + 2], 16) for start in (1, 3, 5)]
+
+
 def _luminance(colour: str) -> float:
-    parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    parts = [part / 255 for part in _parts(colour)]
     red, green, blue = [part / 12.92 if part <= LINEAR else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
