@@ -1,10 +1,9 @@
 """journeyctl.yaml → Settings; whatever is wrong with it is the operator's mistake."""
 
-from __future__ import annotations
-
 import json
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta
@@ -15,9 +14,6 @@ from journeyctl.i18n import _
 from journeyctl.resources import resource
 from journeyctl.source import Document, files, parse
 from journeyctl.source.words import explained
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 FILE = "journeyctl.yaml"
 LEVELS = 8

@@ -5,8 +5,6 @@ reference and the editor's help. A field's annotation carries its meaning, its b
 in it tells the compiler what else to check (that a reference resolves, that a day exists, …).
 """
 
-from __future__ import annotations
-
 from typing import Annotated, Any, ClassVar, Literal
 
 import msgspec

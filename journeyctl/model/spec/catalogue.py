@@ -1,7 +1,5 @@
 """What journeys are made with: channels, owners, stages, services, processes, systems, data, the organisation."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from journeyctl.model.spec.base import (

@@ -1,7 +1,5 @@
 """A document: one mapping of collections, each a mapping from id to entity."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from journeyctl.model.spec.base import Id, Spec, says

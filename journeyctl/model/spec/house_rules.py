@@ -1,7 +1,5 @@
 """Rules of a workspace's own, without code: what must hold of what."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from msgspec import Meta

@@ -1,7 +1,5 @@
 """What is measured, what is known, and what is done about it: KPIs, insights, opportunities, initiatives."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta

@@ -1,7 +1,5 @@
 """Journeys, their phases and steps, and the contact moments in them."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar, Literal
 
 from msgspec import Meta
