@@ -26,7 +26,7 @@ import msgspec
 import journeyctl
 from journeyctl.resources import resource
 
-FORMAT = 4
+FORMAT = 5
 FOLDER = ".journeyctl_cache"
 IGNORE = "# Made by journeyctl; may be deleted at any time.\n*\n"
 LARGEST = 512 * 1024 * 1024

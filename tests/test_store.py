@@ -153,7 +153,7 @@ def test_runs_at_the_same_time_share_a_cache(root: Path) -> None:
     assert (built[0], built[2]) == (0, "")
     assert said(start(root, "lint")) == alone
     assert {file.name.partition("-")[0] for file in (root / FOLDER).iterdir()} == {
-        ".gitignore", "verdicts", "documents", "findings", "site",
+        ".gitignore", "verdict", "documents", "changed", "findings", "site",
     }  # fmt: skip
 
 

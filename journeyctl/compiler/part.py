@@ -74,13 +74,10 @@ class Names(msgspec.Struct, array_like=True, frozen=True):
     """What a document names.
 
     Args:
-        written: every mark that names something, as data: few documents name what is not there, and only of these
-            does anybody ask where each mark stands.
         by_place: the marks whose meaning depends on where they stand: all but the plain ones.
         plain: what the plain ones name: collection and id.
     """
 
-    written: msgspec.Raw
     by_place: tuple[Marked, ...]
     plain: frozenset[tuple[str, str]]
 
@@ -89,7 +86,6 @@ class Names(msgspec.Struct, array_like=True, frozen=True):
         """Return what the marks of a document name."""
         naming = [mark for mark in marks if mark.kind in REFERENCES]
         return cls(
-            msgspec.Raw(msgspec.msgpack.encode(naming)),
             tuple(mark for mark in naming if mark.kind != "ref"),
             frozenset((mark.target, mark.value) for mark in naming if mark.kind == "ref"),
         )
@@ -131,8 +127,8 @@ class Part:
 
     @cached_property
     def references(self) -> tuple[Marked, ...]:
-        """Every mark that names something."""
-        return msgspec.msgpack.decode(self.names.written, type=tuple[Marked, ...])
+        """Every mark that names something; looked for anew, because few documents name what is not there."""
+        return tuple(mark for mark in _marks(self.document) if mark.kind in REFERENCES)
 
     @cached_property
     def uses_shared(self) -> bool:

@@ -19,6 +19,7 @@ from journeyctl.compiler.part import Sound, sound_of
 from journeyctl.lint.packing import Packed, UnpackableError, as_bytes, from_bytes, packed
 from journeyctl.model import spec
 from journeyctl.source import files
+from journeyctl.store import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,8 +31,8 @@ if TYPE_CHECKING:
     from journeyctl.source import Document
     from journeyctl.store import Store
 
-VERDICTS = 8
-"""How many verdicts are kept: of branches and profiles that take turns."""
+FEW = 8
+"""One in so many documents may have changed before all that is kept of documents is written anew."""
 
 
 class Verdict(msgspec.Struct, array_like=True):
@@ -40,7 +41,7 @@ class Verdict(msgspec.Struct, array_like=True):
     Args:
         outside: marked values that were right: kind and value.
         files: of readings, with the digest of each.
-        findings: as data; of the verdicts that are kept, one is read at most.
+        findings: as data.
     """
 
     outside: list[tuple[str, str]]
@@ -48,7 +49,6 @@ class Verdict(msgspec.Struct, array_like=True):
     findings: msgspec.Raw
 
 
-Verdicts = dict[bytes, Verdict]
 Sounds = dict[bytes, Sound]
 Findings = dict[str, dict[str, dict[bytes, list[Packed]]]]
 
@@ -64,8 +64,8 @@ class Cache:
     def __init__(self, store: Store, root: Path) -> None:
         self.store = store
         self.root = root
-        self.kept: frozenset[bytes] = frozenset()  # digests of the documents that the store holds
-        self.verdicts: Verdicts = store.read("verdicts", Verdicts) or {}
+        self.kept: Sounds = {}  # the documents that the store holds
+        self.changed: Sounds = {}  # and those of them that lie in a file of their own, which is soon written
 
     def verdict(self, key: bytes, documents: Mapping[str, Document]) -> tuple[Diagnostic, ...] | None:
         """Return the findings of a run that is known and still holds.
@@ -74,7 +74,7 @@ class Cache:
             key: all that the run depends on, but for what its documents say about the world outside.
             documents: those that findings can be about, by path.
         """
-        known = self.verdicts.get(key)
+        known = self.store.read(_name(key), Verdict)
         if known is None or not self._holds(known):
             return None
         with suppress(KeyError, ValueError, TypeError):
@@ -89,8 +89,9 @@ class Cache:
     def memory(self) -> Memory:
         """Return a memory of what earlier runs worked out."""
         memory = Memory()
-        memory.sound = self.store.read("documents", Sounds) or {}
-        self.kept = frozenset(memory.sound)
+        self.changed = self.store.read("changed", Sounds) or {}
+        self.kept = (self.store.read("documents", Sounds) or {}) | self.changed
+        memory.sound = dict(self.kept)
         memory.judged = self.store.read("findings", Findings) or {}
         return memory
 
@@ -99,13 +100,26 @@ class Cache:
         with suppress(UnpackableError):
             if compiled.workspace.complete and not compiled.diagnostics:
                 verdict = Verdict(_outside(memory), _files(compiled, self.root), msgspec.Raw(as_bytes(findings)))
-                before = list(self.verdicts.items())[1 - VERDICTS :]
-                self.store.write("verdicts", dict([*before, (key, verdict)]))
+                self.store.write(_name(key), verdict)
             if memory.judged_anew:
                 self.store.write("findings", _packed_judgements(memory))
-        parts = {part.document.digest: part for part in memory.parts.values() if not part.wrong}
-        if not parts.keys() <= self.kept:
-            self.store.write("documents", _sound(parts, memory))
+        self._keep_documents({part.document.digest: part for part in memory.parts.values() if not part.wrong}, memory)
+
+    def _keep_documents(self, parts: Mapping[bytes, Part], memory: Memory) -> None:
+        """Write sound documents: those that are new beside the others while they are few."""
+        new = {one: memory.sound.get(one) or sound_of(part) for one, part in parts.items() if one not in self.kept}
+        changed = self.changed | new
+        if new and len(changed) * FEW > len(parts):
+            older = [one for one in self.kept if one not in parts][-len(parts) :]
+            known = self.kept | new
+            self.store.write("documents", {one: known[one] for one in (*older, *parts)})
+            changed = {}
+        if new:
+            self.store.write("changed", changed)
+
+
+def _name(verdict: bytes) -> str:
+    return name_of("verdict", verdict.hex())
 
 
 def _outside(memory: Memory) -> list[tuple[str, str]]:
@@ -134,10 +148,3 @@ def _packed_judgements(memory: Memory) -> Findings:
         }
         for reach, by_path in memory.judged.items()
     }
-
-
-def _sound(parts: Mapping[bytes, Part], memory: Memory) -> Sounds:
-    """Return sound documents as data: those of this run, and as many of earlier ones."""
-    older = [one for one in memory.sound if one not in parts][-len(parts) :]
-    now = {one: memory.sound.get(one) or sound_of(part) for one, part in parts.items()}
-    return {one: memory.sound[one] for one in older} | now

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 # YAML 1.1 readers also break lines at NEL, LS and PS; editors and git do not, and people count as their editor does.
 LINE_BREAK = re.compile(r"\r\n|\n|\r")
+ONE_MORE = (1).__add__
 
 
 class Span(NamedTuple):
@@ -54,5 +55,5 @@ class Lines:
 def _starts(text: str) -> list[int]:
     if "\r" in text:
         return [0, *(match.end() for match in LINE_BREAK.finditer(text))]
-    ends = accumulate(map(len, text.split("\n")[:-1]))  # as nearly all texts are: several times as fast
-    return [0, *(end + breaks for breaks, end in enumerate(ends, 1))]
+    lengths = map(len, text.split("\n")[:-1])  # as nearly all texts are: several times as fast
+    return [*accumulate(map(ONE_MORE, lengths), initial=0)]

@@ -153,10 +153,11 @@ def _folder(file: Path) -> None:
 
 
 @pytest.mark.parametrize("harm", [_cut, _flip, _foreign, _link, _folder, Path.unlink])
-@pytest.mark.parametrize("name", ["verdicts", "documents", "findings"])
+@pytest.mark.parametrize("name", ["verdict-*", "documents", "changed", "findings"])
 def test_a_file_that_came_to_harm_is_as_good_as_none(root: Path, name: str, harm: Callable[[Path], None]) -> None:
     before = with_cache(root)
-    harm(root / FOLDER / name)
+    (file,) = (root / FOLDER).glob(name)
+    harm(file)
     assert with_cache(root) == before
     precious = root / "precious.txt"
     assert not precious.exists() or precious.read_text() == "precious"
@@ -209,8 +210,25 @@ def test_what_is_kept_is_bounded(root: Path) -> None:
         (root / "journeys" / "trip.yaml").write_text(TRIP + f"# {number}\n")
         with_cache(root)
     kept = Store(root / FOLDER)
-    assert len(kept.read("verdicts", dict[bytes, object])) == 8
+    assert len([*kept.folder.glob("verdict-*")]) == 8
     assert len(kept.read("documents", dict[bytes, Sound])) <= 4
+
+
+def test_of_a_change_in_one_file_only_little_is_written(root: Path) -> None:
+    for number in range(20):
+        (root / "journeys" / f"other-{number}.yaml").write_text(f"owners: {{o-{number}: {{name: O, kind: team}}}}\n")
+    with_cache(root)
+    kept = Store(root / FOLDER)
+    before = (kept.folder / "documents").stat().st_mtime_ns
+    for number in (1, 2):
+        (root / "journeys" / "trip.yaml").write_text(TRIP + f"# {number}\n")
+        assert with_cache(root) == without(root)
+    assert (kept.folder / "documents").stat().st_mtime_ns == before
+    assert len(kept.read("changed", dict[bytes, Sound])) == 2
+    (root / "journeys" / "trip.yaml").write_text(TRIP + "# 3\n")
+    assert with_cache(root) == without(root)
+    assert len(kept.read("documents", dict[bytes, Sound])) == 24 + 1
+    assert kept.read("changed", dict[bytes, Sound]) == {}
 
 
 def _write(root: Path, texts: Texts) -> None:
