@@ -21,9 +21,10 @@ from journeyctl.model.stages import BUILT_IN, lifecycle
 from journeyctl.source import Place, limits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from journeyctl.compiler.loading import Written
     from journeyctl.compiler.part import Part, StepPlaces, Told
     from journeyctl.diagnostics import Diagnostic
     from journeyctl.settings import Settings
@@ -71,8 +72,15 @@ def compile_workspace(
     Raises:
         JourneyctlError: there is no document at all; never for what a document says.
     """
-    memory = memory or Memory()
     written = loading.written(root, settings.sources, unsaved or {}, memory)
+    return compile_written(written, root, settings, memory=memory)
+
+
+def compile_written(
+    written: Sequence[Written | Document], root: Path, settings: Settings, *, memory: Memory | None = None
+) -> Compiled:
+    """Compile texts that have been loaded, in the order of their paths."""
+    memory = memory or Memory()
     return compile_documents(reading.documents(written, root, memory), root, settings, memory=memory)
 
 

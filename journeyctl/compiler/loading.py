@@ -79,22 +79,6 @@ def _written(path: str, text: str, stamp: Stamp | None = None) -> Written:
     return Written(Document(path, text.removeprefix(BOM)), stamp)
 
 
-def texts_of(root: Path, sources: Iterable[str], unsaved: Mapping[str, str]) -> dict[str, str | None]:
-    """Return what the documents of a workspace say, by path; None for what cannot be read as text.
-
-    Raises:
-        JourneyctlError: a source does not exist, or a folder cannot be read.
-    """
-    texts, bounds = dict[str, str | None](unsaved), files.Bounds(root)
-    for found in discover(root, sources):
-        if found.path not in unsaved:
-            try:
-                texts[found.path] = files.read_text(bounds, found.file)
-            except files.Unreadable:
-                texts[found.path] = None
-    return texts
-
-
 def _read(bounds: files.Bounds, path: str, file: Path, memory: Memory | None) -> Written | Document:
     stamp = files.stamp_of(file)
     known = memory.unchanged(path, stamp) if memory else None

@@ -22,7 +22,7 @@ from journeyctl.source import files
 from journeyctl.store import name_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from journeyctl.compiler import Compiled
@@ -67,18 +67,18 @@ class Cache:
         self.kept: Sounds = {}  # the documents that the store holds
         self.changed: Sounds = {}  # and those of them that lie in a file of their own, which is soon written
 
-    def verdict(self, key: bytes, documents: Mapping[str, Document]) -> tuple[Diagnostic, ...] | None:
+    def verdict(self, key: bytes, documents: Iterable[Document]) -> tuple[Diagnostic, ...] | None:
         """Return the findings of a run that is known and still holds.
 
         Args:
             key: all that the run depends on, but for what its documents say about the world outside.
-            documents: those that findings can be about, by path.
+            documents: those that findings can be about.
         """
         known = self.store.read(_name(key), Verdict)
         if known is None or not self._holds(known):
             return None
         with suppress(KeyError, ValueError, TypeError):
-            return tuple(from_bytes(known.findings, documents))
+            return tuple(from_bytes(known.findings, {document.path: document for document in documents}))
         return None
 
     def _holds(self, known: Verdict) -> bool:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from journeyctl.compiler import Compiled, compile_workspace
-from journeyctl.compiler.loading import texts_of
+from journeyctl.compiler import Compiled, compile_workspace, compile_written
+from journeyctl.compiler.loading import Written, written
 from journeyctl.errors import JourneyctlError, refusal
 from journeyctl.i18n import Message, _
 from journeyctl.lint import baseline
@@ -19,10 +19,10 @@ from journeyctl.lint.declarative import declared_rules
 from journeyctl.lint.plugins import plugin_rules
 from journeyctl.lint.registry import known
 from journeyctl.lint.runner import run
-from journeyctl.source import Document, files
+from journeyctl.source import files
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import date
 
     from journeyctl.compiler import Memory
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from journeyctl.lint.record import Rule
     from journeyctl.lint.selection import Selection
     from journeyctl.settings import LintSettings, Settings
+    from journeyctl.source import Document
     from journeyctl.store import Store
 
 
@@ -79,15 +80,13 @@ class Policy:
         Raises:
             JourneyctlError: there is no document, or the baseline cannot be read.
         """
-        texts = dict(texts or {})
-        known_findings = self.baseline(texts)
-        if known_findings:
-            texts.pop(known_findings.document.path, None)
-        compiled = compile_workspace(self.root, self.settings, texts, memory=memory)
-        findings = run(
-            compiled, self.selection, today, baseline=known_findings, known=self.documented, memory=memory
-        )  # fmt: skip
-        return Verdict(lambda: compiled, findings, len(compiled.workspace.documents), known_findings)
+        known = self.baseline(texts)
+        compiled = compile_workspace(self.root, self.settings, _but(known, texts), memory=memory)
+        return self._verdict(compiled, today, known, memory)
+
+    def _verdict(self, compiled: Compiled, today: date, known: Baseline | None, memory: Memory | None) -> Verdict:
+        findings = run(compiled, self.selection, today, baseline=known, known=self.documented, memory=memory)
+        return Verdict(lambda: compiled, findings, len(compiled.workspace.documents), known)
 
     def remembered(self, today: date, texts: Mapping[str, str] | None, store: Store) -> Verdict:
         """Return the same as `judged`, taken from a cache as far as that still holds; what is worked out goes there.
@@ -97,33 +96,31 @@ class Policy:
         if self.settings.lint.plugins:
             return self.judged(today, texts)
         cache = Cache(store, self.root)
-        known_findings = self.baseline(texts)
-        said = texts_of(self.root, self.settings.sources, texts or {})
-        key = self._key(today, said, known_findings)
-        documents = {path: Document(path, text or "") for path, text in said.items()}
-        if known_findings:
-            documents[known_findings.document.path] = known_findings.document
-        found = cache.verdict(key, documents)
+        known = self.baseline(texts)
+        said = written(self.root, self.settings.sources, _but(known, texts))
+        blanks = [one.blank if isinstance(one, Written) else one for one in said]
+        key = self._key(today, blanks, known)
+
+        def compiled(memory: Memory) -> Compiled:
+            return compile_written(said, self.root, self.settings, memory=memory)
+
+        found = cache.verdict(key, [*blanks, known.document] if known else blanks)
         if found is not None:
-            return Verdict(
-                lambda: compile_workspace(self.root, self.settings, texts, memory=cache.memory()),
-                found, len(said), known_findings,
-            )  # fmt: skip
+            return Verdict(lambda: compiled(cache.memory()), found, len(said), known)
         memory = cache.memory()
-        verdict = self.judged(today, {path: text for path, text in said.items() if text is not None}, memory=memory)
+        verdict = self._verdict(compiled(memory), today, known, memory)
         cache.keep(key, verdict.findings, memory, verdict.compile())
         return verdict
 
-    def _key(self, today: date, said: Mapping[str, str | None], known: Baseline | None) -> bytes:
+    def _key(self, today: date, said: Iterable[Document], known: Baseline | None) -> bytes:
         """Return what tells this judgement from any other, but for what documents say about the world outside."""
         rules = [(rule.code, repr(rule.doc), repr(rule.why)) for rule in self.documented]
         own = [files.read_bytes(self.root, self.root / path) for path in self.settings.lint.rules]
         baseline = known and (known.document.path, known.document.text, known.is_inside)
         facts = (str(today), msgspec.json.encode(self.settings), self.selection.told, rules, own, baseline)
         key = blake2b(repr(facts).encode("utf-8", "surrogatepass"), digest_size=16)
-        for path, text in sorted(said.items()):
-            key.update(repr((path, text is None)).encode("utf-8", "surrogatepass"))
-            key.update(blake2b((text or "").encode("utf-8", "surrogatepass"), digest_size=16).digest())
+        for document in said:
+            key.update(document.digest + bytes([bool(document.problems)]))
         return key.digest()
 
     def baseline(self, texts: Mapping[str, str] | None = None) -> Baseline | None:
@@ -161,6 +158,11 @@ def baseline_of(root: Path, lint: LintSettings) -> Path | None:
         )
         raise JourneyctlError(message, _("use a path relative to journeyctl.yaml, without '..'"))
     return root / written
+
+
+def _but(known: Baseline | None, texts: Mapping[str, str] | None) -> dict[str, str]:
+    """Return texts without that of the baseline, which is no document."""
+    return {path: text for path, text in (texts or {}).items() if known is None or path != known.document.path}
 
 
 def _read(file: Path, hint: Message) -> str:

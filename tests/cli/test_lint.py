@@ -139,7 +139,7 @@ def test_an_interruption_is_130(run: Run, desk: Path, monkeypatch: pytest.Monkey
     def interrupt(*_args: object, **_more: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(policy, "compile_workspace", interrupt)
+    monkeypatch.setattr(policy, "compile_written", interrupt)
     assert run("lint", cwd=desk).code == 130
 
 
