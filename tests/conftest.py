@@ -23,6 +23,11 @@ settings.register_profile("steady", deadline=None, suppress_health_check=[Health
 settings.load_profile("steady")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put tests that run an event loop of their own first: the browser's runs on in its process to the end."""
+    items.sort(key=lambda item: item.get_closest_marker("asyncio") is None)
+
+
 class Ran(NamedTuple):
     """What a run left behind."""
 
