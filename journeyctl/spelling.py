@@ -26,8 +26,10 @@ def near(word: str, known: Iterable[str]) -> list[str]:
     """Return up to three known words that resemble `word`, the nearest first."""
     if len(word) > LONGEST_WORD:
         return []
-    choices = {entry.casefold(): entry for entry in sorted(known)}
-    return [choices[match] for match in get_close_matches(word.casefold(), choices, 3, LIKENESS)]
+    word, choices = word.casefold(), {entry.casefold(): entry for entry in sorted(known)}
+    found = get_close_matches(word, choices, 3, LIKENESS)
+    found.sort(key=lambda match: sorted(match) != sorted(word))  # letters that only changed places: the likeliest slip
+    return [choices[match] for match in found]
 
 
 def hint(word: str, known: Iterable[str], otherwise: Message | None = None) -> Message:

@@ -34,11 +34,19 @@ BOM = b"\xef\xbb\xbf"
 
 @dataclass(frozen=True)
 class Judged:
-    """A workspace and its findings."""
+    """A workspace and its findings.
+
+    Args:
+        compile: returns what the workspace says.
+        findings: what is found in it.
+        report: the same, for readers.
+        documents: the paths of its documents.
+    """
 
     compile: Callable[[], Compiled]
     findings: tuple[Diagnostic, ...]
     report: Report
+    documents: tuple[str, ...]
 
     @cached_property
     def compiled(self) -> Compiled:
@@ -75,11 +83,11 @@ class Judge:
         policy, store = self._policy, self.store
         verdict = policy.remembered(self.today, texts, store) if store else policy.judged(self.today, texts)
         report = Report(
-            verdict.findings, verdict.documents, context.language,
+            verdict.findings, len(verdict.documents), context.language,
             {rule.code: rule for rule in self.rules}, width=context.width,
             folder=folder_in_repository(context.root), known=_known(verdict.known),
         )  # fmt: skip
-        return Judged(verdict.compile, verdict.findings, report)
+        return Judged(verdict.compile, verdict.findings, report, verdict.documents)
 
     def runs(self, rule: str) -> bool:
         """Tell whether a rule, by code or name, is one of those that judge."""

@@ -41,13 +41,13 @@ class Verdict(NamedTuple):
     Args:
         compile: returns what the workspace says; at once when that was worked out.
         findings: what is found in it.
-        documents: how many documents it has.
+        documents: the paths of its documents.
         known: the baseline, whose findings are not among them.
     """
 
     compile: Callable[[], Compiled]
     findings: tuple[Diagnostic, ...]
-    documents: int
+    documents: tuple[str, ...]
     known: Baseline | None = None
 
 
@@ -86,7 +86,7 @@ class Policy:
 
     def _verdict(self, compiled: Compiled, today: date, known: Baseline | None, memory: Memory | None) -> Verdict:
         findings = run(compiled, self.selection, today, baseline=known, known=self.documented, memory=memory)
-        return Verdict(lambda: compiled, findings, len(compiled.workspace.documents), known)
+        return Verdict(lambda: compiled, findings, tuple(compiled.workspace.documents), known)
 
     def remembered(self, today: date, texts: Mapping[str, str] | None, store: Store) -> Verdict:
         """Return the same as `judged`, taken from a cache as far as that still holds; what is worked out goes there.
@@ -106,7 +106,7 @@ class Policy:
 
         found = cache.verdict(key, [*blanks, known.document] if known else blanks)
         if found is not None:
-            return Verdict(lambda: compiled(cache.memory()), found, len(said), known)
+            return Verdict(lambda: compiled(cache.memory()), found, tuple(one.path for one in blanks), known)
         memory = cache.memory()
         verdict = self._verdict(compiled(memory), today, known, memory)
         cache.keep(key, verdict.findings, memory, verdict.compile())

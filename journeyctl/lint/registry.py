@@ -54,6 +54,10 @@ def named(word: str, rules: Iterable[Rule]) -> tuple[Rule, ...]:
     found = tuple(rule for rule in rules if rule.answers_to(word))
     if found:
         return found
+    families = {rule.code.rstrip("0123456789") for rule in rules}
     known = {word for rule in rules for word in (rule.code, rule.name, rule.family)}
-    advice = hint(word, known, _("`journeyctl rules` lists them all"))
+    bare = word.rstrip("*0")  # who writes a pattern means a family
+    advice = (
+        hint(bare, families) if bare.upper() in families else hint(word, known, _("`journeyctl rules` lists them all"))
+    )
     raise JourneyctlError(_("there is no rule or family '{word}'", word=word), advice)

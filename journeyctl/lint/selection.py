@@ -80,12 +80,13 @@ def select(rules: Iterable[Rule], settings: LintSettings, choice: Choice) -> Sel
 
 
 def _chosen(rules: tuple[Rule, ...], settings: LintSettings, choice: Choice) -> set[Rule]:
+    added, left_out = _all_named(settings.select, rules), _all_named(settings.ignore, rules)
     if choice.select:
         chosen = _all_named(choice.select, rules)
     else:
         profile = Profile[(choice.profile or settings.profile).upper()]
-        chosen = {rule for rule in rules if rule.profile <= profile} | _all_named(settings.select, rules)
-        chosen -= _all_named(settings.ignore, rules) - _all_named(settings.select, rules)
+        chosen = {rule for rule in rules if rule.profile <= profile} | added
+        chosen -= left_out - added
     return chosen - _all_named(choice.ignore, rules)
 
 

@@ -15,7 +15,7 @@ from journeyctl.i18n import _, plural
 from journeyctl.spelling import hint
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from journeyctl.diagnostics import Diagnostic
     from journeyctl.i18n import Message
@@ -71,6 +71,7 @@ class Report:
         width: of the terminal, in characters.
         folder: the workspace's folder inside its git repository, with `/`; empty when it is the repository itself.
         known: the findings that are left out because a baseline has them.
+        unshown: how many findings are left out because they are less severe than what was asked for.
     """
 
     findings: tuple[Diagnostic, ...]
@@ -81,6 +82,7 @@ class Report:
     width: int = 80
     folder: str = ""
     known: Known | None = None
+    unshown: int = 0
 
     def words(self, message: Message | None) -> str:
         """Return a message in the reader's language; nothing for none."""
@@ -99,22 +101,33 @@ def summary(report: Report) -> dict[str, int]:
 
 
 def closing(report: Report) -> str:
-    """Return the sentence that counts the findings, and those that a baseline keeps out of sight."""
-    if not report.known:
+    """Return the sentence that counts the findings, and those that are kept out of sight."""
+    if not (report.known or report.unshown):
         return counted(report)
-    count, path = report.known
-    known = plural("{count} known one in {path}", "{count} known ones in {path}", count, path=escaped(path))
-    if not report.findings:
-        return report.words(_("No new gaps in {files}; {known}.", files=_files(report), known=known))
-    return report.words(
-        _("Found {counts} in {files}; {known}.", counts=_counts(report), files=_files(report), known=known)
-    )
+    rest = "; ".join(report.words(one) for one in _out_of_sight(report))
+    if report.findings:
+        return report.words(
+            _("Found {counts} in {files}; {rest}.", counts=_counts(report), files=_files(report), rest=rest)
+        )
+    if report.unshown:
+        return report.words(_("Nothing that severe in {files}; {rest}.", files=_files(report), rest=rest))
+    return report.words(_("No new gaps in {files}; {rest}.", files=_files(report), rest=rest))
+
+
+def _out_of_sight(report: Report) -> Iterator[Message]:
+    """Yield how many findings a baseline has, and how many are less severe than what was asked for."""
+    if report.known:
+        count, path = report.known
+        yield plural("{count} known one in {path}", "{count} known ones in {path}", count, path=escaped(path))
+    if report.unshown:
+        yield plural("{count} less severe finding not shown", "{count} less severe findings not shown", report.unshown)
 
 
 def counted(report: Report) -> str:
     """Return the sentence that counts the findings."""
     if not report.findings:
-        return report.words(_("No gaps found in {files}.", files=_files(report)))
+        nothing = _("Nothing that severe in {files}.") if report.unshown else _("No gaps found in {files}.")
+        return report.words(nothing.filled(files=_files(report)))
     return report.words(_("Found {counts} in {files}.", counts=_counts(report), files=_files(report)))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
@@ -58,6 +59,27 @@ def test_ci_and_pre_commit_can_be_added_to_a_workspace(run: Run, tmp_path: Path)
     assert (tmp_path / ".pre-commit-config.yaml").is_file()
     assert run("init", "--ci", "gitlab").code == 0
     assert (tmp_path / ".gitlab-ci.yml").is_file()
+
+
+def test_the_commands_to_go_on_with_can_be_pasted_where_the_folder_has_blanks(run: Run, tmp_path: Path) -> None:
+    said = run("init", "my first journeys").out
+    command = next(line for line in said.splitlines() if "cd " in line).strip().partition(" &&")[0]
+    done = subprocess.run(["sh", "-c", f"{command} && pwd"], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert done.stdout == f"{tmp_path / 'my first journeys'}\n"
+
+
+def test_what_is_read_at_the_top_of_a_repository_only_is_told_to_be_moved_there(run: Run, tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    ran = run("init", "service/journeys", "--ci", "github", "--pre-commit")
+    assert ran.err.splitlines()[-2:] == [
+        "journeyctl: nobody looks in service/journeys for .github/workflows/journeys.yml, .pre-commit-config.yaml",
+        "  help: move it to the top of the repository, and write `journeyctl --root service/journeys` in it",
+    ]
+    assert run("init", "service/journeys", "--ci", "gitlab").err.splitlines()[-2] == (
+        "journeyctl: nobody looks in service/journeys for .gitlab-ci.yml"
+    )
+    assert "nobody" not in run("init", "--ci", "github").err
+    assert "nobody" not in run("init", "service/other").err
 
 
 def test_an_unknown_example_is_met_with_a_suggestion(run: Run) -> None:

@@ -159,7 +159,48 @@ def test_paths_show_the_findings_in_them_alone(run: Run, desk: Path) -> None:
 def test_min_severity_hides_and_does_not_forgive(run: Run, desk: Path, tmp_path: Path) -> None:
     (tmp_path / "journeyctl.yaml").write_text(f"{SETTINGS}lint: {{severity: {{OWN001: warning}}}}\n")
     ran = run("lint", "--select", "OWN001", "--min-severity", "error", "--fail-on", "warning", cwd=desk)
-    assert (ran.code, ran.out) == (1, "No gaps found in 1 file.\n")
+    assert (ran.code, ran.out) == (1, "Nothing that severe in 1 file; 1 less severe finding not shown.\n")
+
+
+def test_the_last_line_counts_what_min_severity_hides(run: Run, gappy: Path) -> None:
+    ran = run("lint", "--select", "OWN", "--min-severity", "error", "--format", "concise", cwd=gappy)
+    assert ran.out.splitlines()[-1] == "Found 5 errors in 3 files; 2 less severe findings not shown."
+
+
+def test_the_last_line_counts_the_files_that_were_named(run: Run, desk: Path) -> None:
+    (desk / "sales.yaml").write_text("personas: {}\n")
+    args = ("lint", "--select", "OWN001", "--format", "concise")
+    assert run(*args, "sales.yaml", cwd=desk).out == "No gaps found in 1 file.\n"
+    assert run(*args, ".", cwd=desk).out.splitlines()[-1] == "Found 1 error in 2 files."
+    assert json.loads(run("lint", "--format", "json", "sales.yaml", cwd=desk).out)["summary"]["files"] == 1
+
+
+@pytest.mark.parametrize("name", ["drafts/idea.yaml", "drafts", "journeys/README.md"])
+def test_a_path_without_a_document_is_no_clean_bill(run: Run, desk: Path, tmp_path: Path, name: str) -> None:
+    (tmp_path / "drafts").mkdir()
+    (tmp_path / "drafts" / "idea.yaml").write_text(DESK)
+    (desk / "README.md").write_text("# Journeys\n")
+    ran = run("lint", name)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == (
+        f"journeyctl: '{name}' holds no document of this workspace\n"
+        "  help: documents are the YAML files under: journeys\n"
+    )
+
+
+def test_a_path_without_a_document_beside_others_is_told(run: Run, desk: Path, tmp_path: Path) -> None:
+    (tmp_path / "notes.md").write_text("# Notes\n")
+    ran = run("lint", "--select", "OWN001", "--format", "concise", "notes.md", str(desk))
+    assert (ran.code, ran.out) == (1, HEADLINE + "Found 1 error in 1 file.\n")
+    assert ran.err == "journeyctl: 'notes.md' holds no document of this workspace\n"
+
+
+def test_settings_and_the_baseline_may_be_named(run: Run, desk: Path, tmp_path: Path) -> None:
+    run("lint", "--write-baseline", "--baseline", "known.json", "--select", "OWN001")
+    (desk / "desk.yaml").write_text(DESK.replace("channel: store}", "channel: store, owner: sales}"))
+    assert (tmp_path / "known.json").is_file()
+    ran = run("lint", "--baseline", "known.json", "--format", "concise", "known.json", "journeyctl.yaml")
+    assert ran.out.startswith("known.json:4:5: warning: OWN001 no longer occurs at touchpoints/desk  HYG007")
 
 
 def test_statistics_count_by_rule(run: Run, gappy: Path) -> None:
@@ -360,6 +401,17 @@ def test_a_baseline_keeps_what_rules_that_did_not_run_know(run: Run, desk: Path,
 def test_a_baseline_does_not_forgive_what_does_not_compile(run: Run, desk: Path) -> None:
     (desk / "desk.yaml").write_text("touchpoints: {desk: {naam: Desk}}\n")
     assert run("lint", "--write-baseline", cwd=desk).code == 1
+
+
+def test_a_baseline_keeps_what_is_out_of_sight_while_a_document_does_not_compile(run: Run, desk: Path) -> None:
+    (desk / "desk.yaml").write_text("personas: {nobody: {name: Nobody}}\n")  # PER005 asks the whole workspace
+    args = ("lint", "--select", "PER005,HYG007", "--write-baseline")
+    run(*args, cwd=desk)
+    known = (desk.parent / ".journeyctl-baseline.json").read_text()
+    (desk / "broken.yaml").write_text("journeys: {trip: {naam: Trip}}\n")
+    assert run(*args, cwd=desk).code == 1
+    assert (desk.parent / ".journeyctl-baseline.json").read_text() == known
+    assert '"PER005"' in known
 
 
 def test_a_baseline_outside_the_workspace_is_not_named_by_settings(run: Run, desk: Path, tmp_path: Path) -> None:

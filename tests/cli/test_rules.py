@@ -43,6 +43,11 @@ def test_a_near_miss_is_suggested(run: Run) -> None:
     assert "did you mean 'OWN0" in ran.err
 
 
+def test_the_list_of_rules_ends_in_the_readers_language(run: Run) -> None:
+    assert run("rules").out.endswith("\n`journeyctl explain CODE` tells what a rule is about.\n")
+    assert run("--lang", "nl", "rules").out.endswith("\n`journeyctl explain CODE` vertelt waar een regel over gaat.\n")
+
+
 def test_breaking_changes_are_explained_like_rules(run: Run) -> None:
     assert "BRK003 owner-lost" in run("explain", "owner-lost").out
     assert "BRK003" in {rule["code"] for rule in json.loads(run("rules", "--format", "json").out)["rules"]}

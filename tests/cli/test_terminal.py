@@ -46,6 +46,15 @@ def test_a_report_fits_the_terminal_and_leaves_no_figure_out(columns: int, repor
     assert [line for line in lines if len(line) > columns] == []
 
 
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_the_list_of_reports_fits_the_terminal(language: str) -> None:
+    lines = seen(80, "--lang", language, "report").splitlines()
+    assert [line for line in lines if len(line) > 80] == []
+    assert sum(not line.startswith(" ") for line in lines) == 15
+    assert lines[0].startswith("business-case  ")
+    assert lines[1].startswith(" " * 15)
+
+
 def test_a_dumb_terminal_gets_no_colours() -> None:
     assert "\x1b[" in seen(80, "explain", "OWN004")
     assert "\x1b[" not in seen(80, "explain", "OWN004", term="dumb")

@@ -56,6 +56,12 @@ def test_what_is_ignored_in_settings_or_at_the_terminal_does_not_judge() -> None
     assert "OWN004" not in judged(choice=Choice(ignore=("OWN",)))
 
 
+def test_a_word_in_the_settings_that_names_no_rule_is_a_mistake_whatever_is_selected_at_the_terminal() -> None:
+    for settings in (LintSettings(ignore=("OWN04",)), LintSettings(select=("OWN04",))):
+        with pytest.raises(JourneyctlError, match="no rule or family 'OWN04'"):
+            judged(settings, Choice(select=("OWN001",)))
+
+
 def test_severities_can_be_set_and_rules_turned_off() -> None:
     settings = LintSettings(severity={"OWN004": "error", "OWN001": "off"})
     selection = select(RULES.values(), settings, Choice())

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING
 
 import click
 
+from journeyctl.cli.context import US
 from journeyctl.errors import JourneyctlError, refusal
 from journeyctl.i18n import _
 from journeyctl.resources import resource
@@ -16,6 +19,7 @@ from journeyctl.spelling import hint
 if TYPE_CHECKING:
     from journeyctl.cli.context import Context
 
+PLAIN = re.compile(r"[\w./\\:-]+")
 STARTER = "starter"
 MEANDER_RAIL = "meander-rail"
 FOR_EDITORS = ("document.schema.json", "settings.schema.json")
@@ -88,7 +92,26 @@ def _write(folder: Path, files: dict[str, Path]) -> list[str]:
 def _tell(context: Context, folder: Path, written: list[str]) -> None:
     for name in written:
         context.log(_("wrote {file}", file=folder / name), "  ")
-    there = "" if folder == Path() else f"cd {folder} && "
+    _tell_of_the_top(context, folder, written)
+    there = "" if folder == Path() else f"cd {_quoted(folder)} && "
     lint, build = _("what is missing, and what to do about it"), _("the site")
     click.echo(f"\n{context.said(_('Next:'))}\n  {there}journeyctl lint     {context.said(lint)}")
     click.echo(f"  {' ' * len(there)}journeyctl build    {context.said(build)}")
+
+
+def _tell_of_the_top(context: Context, folder: Path, written: list[str]) -> None:
+    """Tell which files count at the top of a repository only, when the workspace lies deeper in one."""
+    whole = folder.resolve()
+    top = next((one for one in (whole, *whole.parents) if (one / ".git").exists()), whole)
+    lost = tuple(name for name in written if name.startswith("."))
+    if top == whole or not lost:
+        return
+    context.log(_("nobody looks in {folder} for {files}", folder=folder, files=lost), US)
+    there = _quoted(whole.relative_to(top))
+    advice = _("move it to the top of the repository, and write `journeyctl --root {folder}` in it", folder=there)
+    context.log(_("help: {words}", words=advice), "  ")
+
+
+def _quoted(folder: Path) -> str:
+    """Return a folder as a shell reads it; plain where that is the same."""
+    return str(folder) if PLAIN.fullmatch(str(folder)) else quote(str(folder))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from journeyctl.cli import completing
-from journeyctl.cli.context import Context, cache_options, store_of, today, today_option
+from journeyctl.cli.context import US, Context, cache_options, store_of, today, today_option
 from journeyctl.diagnostics import Severity
 from journeyctl.errors import JourneyctlError
 from journeyctl.i18n import Message, _, plural
@@ -124,6 +124,7 @@ def command(
         judge = judge_for(context, choice, today(today_), place)
         judge = replace(judge, store=store_of(context, cache_dir, no_cache=no_cache))
         run = Run(judge, paths, stdin_filename, Severity.named(min_severity), since)
+        run.heed_paths()
         if write_baseline:
             run = _write_baseline(run, baseline)
         elif add_ignore is not None:
@@ -213,6 +214,10 @@ class Run:
         """The findings in the wanted paths, and about what changed since the wanted commit."""
         return self.among(self.changed(self.judged))
 
+    def is_blind_to(self, rule: str) -> bool:
+        """Tell whether a rule may find less than there is: it does not judge, or some document does not compile."""
+        return not self.judge.runs(rule) or any(is_of_document(finding) for finding in self.judged.findings)
+
     def changed(self, judged: Judged) -> tuple[Diagnostic, ...]:
         """Return the findings about what changed since the wanted commit; all of them when none is wanted."""
         if self.since is None:
@@ -239,14 +244,48 @@ class Run:
 
     @property
     def report(self) -> Report:
-        """The report of what is shown."""
-        return replace(self.judged.report, findings=self.shown)
+        """The report of what is shown, counting the documents that were asked for."""
+        from journeyctl.cli.judging import is_wanted
+
+        files = sum(is_wanted(path, self.wanted) for path in self.judged.documents)
+        unshown = len(self.inside) - len(self.shown)
+        return replace(self.judged.report, findings=self.shown, files=files, unshown=unshown)
+
+    def heed_paths(self) -> None:
+        """Tell of paths in which there is nothing to judge; raise JourneyctlError when there is nothing in any."""
+        from journeyctl.cli.judging import is_wanted
+
+        if self.is_stdin or not self.paths:
+            return
+        judged = self._judged_files
+        named = zip(self.paths, self.wanted, strict=True)
+        empty = [path for path, wanted in named if not any(is_wanted(file, (wanted,)) for file in judged)]
+        for path in empty:
+            message = _("'{path}' holds no document of this workspace", path=path)
+            if len(empty) == len(self.paths):
+                sources = ", ".join(self.judge.context.settings.sources)
+                raise JourneyctlError(message, _("documents are the YAML files under: {sources}", sources=sources))
+            self.judge.context.log(message, US)
+
+    @property
+    def _judged_files(self) -> tuple[str, ...]:
+        """Every file that a finding can be in: documents, and what a workspace has besides."""
+        from journeyctl.lint.policy import relative
+        from journeyctl.settings import FILE
+
+        root, known = self.judge.context.root, self.judge.baseline_file
+        return (*self.judged.documents, FILE, *([relative(root, known)] if known else []))
 
 
 def fails(findings: tuple[Diagnostic, ...], fail_on: str) -> bool:
     """Tell whether findings make a run fail; a document that does not compile always does."""
     least = None if fail_on == "never" else Severity.named(fail_on)
-    return any(finding.code.startswith("DOC") or (least and finding.severity >= least) for finding in findings)
+    return any(is_of_document(finding) or (least and finding.severity >= least) for finding in findings)
+
+
+def is_of_document(finding: Diagnostic) -> bool:
+    """Tell whether a finding says that a document does not compile."""
+    return finding.code.startswith("DOC")
 
 
 def _mend(run: Run, *, unsafe: bool, diff: bool) -> Run:
@@ -266,7 +305,7 @@ def _mend(run: Run, *, unsafe: bool, diff: bool) -> Run:
 
 
 def _write_baseline(run: Run, named: str | None) -> Run:
-    """Write today's findings; what the file says of rules that did not run stays."""
+    """Write today's findings; what the file says of rules that did not run, or could not see all, stays."""
     from journeyctl.cli.judging import baseline_place
     from journeyctl.cli.writing import write
     from journeyctl.lint import baseline
@@ -277,7 +316,7 @@ def _write_baseline(run: Run, named: str | None) -> Run:
     entries = baseline.entries_of(run.judged.findings)
     if place.is_file():
         known = replace(run.judge, baseline_file=place).baseline()
-        entries |= {entry for entry in known.entries if not run.judge.runs(entry.rule)} if known else set()
+        entries |= {entry for entry in known.entries if run.is_blind_to(entry.rule)} if known else set()
     write(place, baseline.written(entries).encode())
     written = relative(context.root, place)
     context.log(_("wrote {findings} to {file}", findings=_findings(len(entries)), file=written))

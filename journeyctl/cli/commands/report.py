@@ -36,6 +36,7 @@ DIGITS = 6
 SHORT_UNIT = 8
 WIDEST = 20
 GUTTER = 2  # between two columns
+LEAST_ROOM = 24
 NATURAL = 60
 """No column is wider than this, however long its texts are."""
 PAGE_WIDTH = 120
@@ -69,7 +70,7 @@ def command(
 ) -> None:
     """Print the analysis NAME; without a name, list them."""
     if name is None:
-        click.echo(_listing(context.language), nl=False)
+        click.echo(_listing(context), nl=False)
         return
     from journeyctl.cli.judging import compiled_with
     from journeyctl.store import FOLDER, Store
@@ -126,12 +127,17 @@ def _badge(workspace: Workspace, beside: Beside, language: str) -> str:
     return badge(_("journey health").in_language(language), value.in_language(language), score)
 
 
-def _listing(language: str) -> str:
+def _listing(context: Context) -> str:
     from journeyctl.analyse.reports import load, names
+    from journeyctl.report.snippet import wrapped
 
     reports = [load(name) for name in names()]
-    width = max(len(report.name) for report in reports)
-    return "".join(f"{report.name:<{width}}  {report.summary.in_language(language)}\n" for report in reports)
+    first = max(len(report.name) for report in reports) + 2
+    room = max(context.width - first, LEAST_ROOM)
+    lines = [(one.name, wrapped(context.said(one.summary), room, "")) for one in reports]
+    return "".join(
+        f"{'' if at else name:<{first}}{line}\n" for name, summary in lines for at, line in enumerate(summary)
+    )
 
 
 def _only(sheet: Sheet, key: str | None) -> Sheet:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from journeyctl.i18n import _
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -80,7 +82,7 @@ def _text(rules: Iterable[Rule], context: Context) -> str:
             family = rule.family
             lines += ["", _styled(family, context, bold=True)]
         lines.append(f"  {rule.code:<8}{rule.name:<30}{rule.severity.label:<9}{rule.profile.label}")
-    return "\n".join([*lines[1:], "", "`journeyctl explain CODE` tells what a rule is about."])
+    return "\n".join([*lines[1:], "", context.said(_("`journeyctl explain CODE` tells what a rule is about."))])
 
 
 def _styled(text: str, context: Context, **style: Any) -> str:
