@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from journeyctl.cli.context import US
 from journeyctl.cli.writing import deliver, write
 from journeyctl.errors import JourneyctlError
 from journeyctl.i18n import _
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from journeyctl.diagnostics import Diagnostic
     from journeyctl.lint import Rule
     from journeyctl.lint.baseline import Baseline
+    from journeyctl.model import Workspace
     from journeyctl.store import Store
 
 FOR_PEOPLE = ("text", "concise")
@@ -224,6 +226,12 @@ def reports(context: Context, report: Report, formats: Iterable[str]) -> None:
         plain = target.file or target.is_for_programs
         encoding = "utf-8" if plain else getattr(sys.stdout, "encoding", None) or "utf-8"
         deliver(target.render(shown).encode(encoding, "backslashreplace"), target.file or None)
+
+
+def tell_of_left_out(context: Context, workspace: Workspace) -> None:
+    """Say that some documents do not compile, when that is so."""
+    if not workspace.complete:
+        context.log(_("some documents do not compile and are left out; `journeyctl lint` shows which"), US)
 
 
 def refuse_unsound(context: Context, compiled: Compiled) -> None:

@@ -104,6 +104,7 @@ def compile_documents(
     workspace = Workspace(
         settings.name, settings.languages, {part.document.path: part.document for part in parts}, gathered.entities,
         gathered.organisation, lifecycle(gathered.entities["stages"]), complete, readings,
+        tuple(part.document.path for part in parts if part.wrong),
     )  # fmt: skip
     return Compiled(workspace, tuple(_bounded([*gathered.diagnostics, *broken])))
 

@@ -32,6 +32,7 @@ class Workspace:
         stages: the lifecycle, by id, in its order.
         complete: whether every document compiled; when not, nothing can be called absent.
         readings: of KPIs, by id, the oldest first: written in place or in a file.
+        unusable: the documents of which nothing is used, because something in them is wrong, by path.
         focus: the journeys that are judged, when only some are; look-ups by id still see all.
     """
 
@@ -43,6 +44,7 @@ class Workspace:
     stages: Mapping[str, Stage]
     complete: bool
     readings: Mapping[str, tuple[language.Reading, ...]]
+    unusable: tuple[str, ...] = ()
     focus: frozenset[str] | None = None
     memory: dict[Callable[[Workspace], Any], Any] = field(default_factory=dict, repr=False, compare=False)
 

@@ -120,7 +120,7 @@ class Inputs:
         outside = [path for path, told in self.documents.items() if not told.is_journeys]
         return _digest(
             *_program(), repr(self._around), repr(source.settings), repr(workspace.languages), str(source.today),
-            str(workspace.complete), repr(workspace.readings),
+            str(workspace.complete), repr(workspace.unusable), repr(workspace.readings),
             *(documents[path].digest for path in outside), *(one for path in outside for one in self._past(path)),
             *(_said(one) for one in source.findings if not one.entity.startswith("journeys/")),
             *_states(source.root, _beside(source)),

@@ -96,6 +96,21 @@ def note(edition: Edition, message: Message) -> Paragraph:
     return Paragraph(edition.say(message), "empty")
 
 
+def empty(edition: Edition, message: Message) -> Paragraph:
+    """Return why nothing is there: what is written cannot be used, or nothing is written, and then what to write."""
+    return Paragraph(unusable(edition) or edition.say(message), "empty")
+
+
+def unusable(edition: Edition) -> str:
+    """Return how many documents nothing is shown of; nothing where all of them can be used."""
+    count = len(edition.workspace.unusable)
+    message = plural(
+        "Because of mistakes in it, {count} document is left out; the findings tell what to mend.",
+        "Because of mistakes in them, {count} documents are left out; the findings tell what to mend.", count,
+    )  # fmt: skip
+    return edition.say(message) if count else ""
+
+
 def description(edition: Edition, entity: Entity[Any]) -> Body | None:
     """Return an entity's description as a block."""
     prose = edition.prose(entity.spec.description)

@@ -67,8 +67,21 @@ def test_a_document_that_does_not_compile_still_gives_a_draft_that_says_so(tmp_p
     root = workspace(tmp_path, GOOD)
     (root / "journeys" / "broken.yaml").write_text("journeys: {x: {phases: [}", "utf-8")
     assert command(root).returncode == 1
-    assert command(root, "--draft").returncode == 0
+    done = command(root, "--draft")
+    left_out = "journeyctl: some documents do not compile and are left out; `journeyctl lint` shows which\n"
+    assert (done.returncode, done.stderr) == (0, left_out)
     assert "DOC002" in (tmp_path / "site" / "findings.html").read_text("utf-8")
+    overview = (tmp_path / "site" / "index.html").read_text("utf-8")
+    assert "Because of mistakes in it, 1 document is left out; the findings tell what to mend. Healthy is" in overview
+
+
+def test_a_draft_of_which_no_journey_compiles_does_not_say_that_nothing_is_written(tmp_path: Path) -> None:
+    done = command(workspace(tmp_path, GOOD.replace("emotion: 1", "emotion: 9")), "--draft")
+    assert done.stderr == "journeyctl: some documents do not compile and are left out; `journeyctl lint` shows which\n"
+    overview = (tmp_path / "site" / "index.html").read_text("utf-8").partition("<main")[2]
+    assert overview.count("Because of mistakes in it, 1 document is left out; the findings tell what to mend.") == 2
+    assert "Nothing is written" not in overview
+    assert "no journeys yet" not in overview
 
 
 def test_a_folder_that_we_did_not_make_is_never_emptied(tmp_path: Path) -> None:

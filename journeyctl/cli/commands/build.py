@@ -56,7 +56,7 @@ def command(
     at all: a build that fails or is killed leaves the one that was there.
     """
     from journeyctl.cli.commands.lint import fails
-    from journeyctl.cli.judging import judge, reports
+    from journeyctl.cli.judging import judge, reports, tell_of_left_out
     from journeyctl.cli.past import Past
     from journeyctl.lint import Choice
     from journeyctl.site import Source, build
@@ -69,7 +69,8 @@ def command(
         reports(context, judged.report, ("text",))
         context.log(_("nothing was built; mend the findings, or build with --draft to see them on the pages"), US)
         raise click.exceptions.Exit(1)
-    if not judged.compiled.workspace.journeys:
+    tell_of_left_out(context, judged.compiled.workspace)
+    if not judged.compiled.workspace.journeys and judged.compiled.workspace.complete:
         context.log(_("there are no journeys yet; `journeyctl init example` makes one to look at"), US)
     _outside_the_sources(folder, judged, context.root)
     past = Past(since)

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from journeyctl.cli import completing
-from journeyctl.cli.context import US
 from journeyctl.errors import JourneyctlError
 from journeyctl.i18n import Message, _
 from journeyctl.spelling import hint
@@ -40,11 +39,11 @@ Examples:
 @click.pass_obj
 def command(context: Context, kind: str, where: tuple[str, ...], format_: str) -> None:
     """List the entities of KIND: a collection such as `channels`, or `steps`."""
+    from journeyctl.cli.judging import tell_of_left_out
     from journeyctl.compiler import compile_workspace
 
     workspace = compile_workspace(context.root, context.settings).workspace
-    if not workspace.complete:
-        context.log(_("some documents do not compile and are left out; `journeyctl lint` shows which"), US)
+    tell_of_left_out(context, workspace)
     found = _rows(workspace, kind, context.language)
     rows = _filtered(found, where, kind)
     if not rows:

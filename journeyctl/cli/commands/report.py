@@ -72,14 +72,13 @@ def command(
     if name is None:
         click.echo(_listing(context), nl=False)
         return
-    from journeyctl.cli.judging import compiled_with
+    from journeyctl.cli.judging import compiled_with, tell_of_left_out
     from journeyctl.store import FOLDER, Store
 
     _check(name, format_, since)
     day = today(today_)
     compiled = compiled_with(context, Store(context.root / FOLDER))
-    if not compiled.workspace.complete:
-        context.log(_("some documents do not compile and are left out; `journeyctl lint` shows which"), US)
+    tell_of_left_out(context, compiled.workspace)
     beside = _beside(context, compiled, day, since) if name == HEALTH else None
     if beside and format_ == "badge":
         click.echo(_badge(compiled.workspace, beside, context.language), nl=False)

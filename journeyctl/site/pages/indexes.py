@@ -57,7 +57,7 @@ def _path(collection: str, number: int) -> str:
 
 def _index(edition: Edition, collection: str, number: int) -> Page:
     entities = list(edition.workspace.entities[collection].values())[(number - 1) * SHEET : number * SHEET]
-    block = table_of(edition, collection, entities, most=SHEET) if entities else parts.note(edition, EMPTY[collection])
+    block = table_of(edition, collection, entities, most=SHEET) if entities else parts.empty(edition, EMPTY[collection])
     return Page(
         _path(collection, number), _heading(edition, collection, number), nav=collection,
         crumbs=(Link(edition.voice.chrome(_("Overview")), "index.html"),),

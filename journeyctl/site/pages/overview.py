@@ -20,7 +20,6 @@ from journeyctl.site.blocks import (
     Column,
     Figures,
     Inline,
-    Paragraph,
     Row,
     Section,
     Several,
@@ -31,7 +30,7 @@ from journeyctl.site.blocks import (
 from journeyctl.site.chart import feeling
 from journeyctl.site.edition import worst_first
 from journeyctl.site.page import Later, Page
-from journeyctl.site.pages.indexes import index_table
+from journeyctl.site.pages.indexes import EMPTY, index_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,7 +63,7 @@ def _page(edition: Edition) -> Page:
     first, *rest = sections
     return Page(
         "index.html", Words(_title(edition, len(journeys), len(sick))), nav="overview",
-        lede=Words(_lede(edition, sick)) if journeys else edition.voice.chrome(_("Nothing is written yet.")),
+        lede=_lede(edition, sick),
         sections=(Section("", "", first.blocks), *(replace(section, jump=False) for section in rest)),
     )  # fmt: skip
 
@@ -90,7 +89,14 @@ def _title(edition: Edition, count: int, sick: int) -> str:
     return edition.say(_("{journeys}, {well} healthy", journeys=journeys, well=count - sick))
 
 
-def _lede(edition: Edition, sick: list[Journey]) -> str:
+def _lede(edition: Edition, sick: list[Journey]) -> Words:
+    unusable = parts.unusable(edition)
+    if edition.workspace.live:
+        return Words(" ".join(filter(None, (unusable, _health(edition, sick)))))
+    return Words(unusable) if unusable else edition.voice.chrome(_("Nothing is written yet."))
+
+
+def _health(edition: Edition, sick: list[Journey]) -> str:
     say, count = edition.say, len(sick)
     rule = say(_("Healthy is: no error or warning, and no moment of truth at which the customer feels at their worst."))
     if count == 0:
@@ -248,6 +254,5 @@ def _lacks(edition: Edition, step: Step) -> Inline:
 
 def _list(edition: Edition) -> Section | None:
     if not edition.workspace.journeys:
-        say = _("There are no journeys yet. Write one under `journeys:` in any document.")
-        return parts.section(edition, "journeys", _("Journeys"), Paragraph(edition.say(say), "empty"))
+        return parts.section(edition, "journeys", _("Journeys"), parts.empty(edition, EMPTY["journeys"]))
     return parts.section(edition, "journeys", _("Journeys"), index_table(edition, "journeys"))
