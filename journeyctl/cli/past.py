@@ -9,7 +9,7 @@ from journeyctl.cli.judging import documented_rules, judge_for
 from journeyctl.errors import JourneyctlError
 from journeyctl.history.changed import last_changes
 from journeyctl.history.changes import compare
-from journeyctl.history.findings import differences
+from journeyctl.history.findings import alike, differences
 from journeyctl.history.git import HEAD, find_repository
 from journeyctl.history.meaning import meaning
 from journeyctl.history.release import last_release
@@ -43,7 +43,7 @@ class Past:
 
     ref: str | None
     _sides: dict[str, Side] = field(default_factory=dict)
-    _judged: tuple[tuple[Side, Settings, date], tuple[Diagnostic, ...]] | None = None
+    _judged: tuple[tuple[Side, Settings, date, bool], tuple[Diagnostic, ...]] | None = None
     _changed: dict[str, Mapping[str, Change]] = field(default_factory=dict)
 
     def changed(self, context: Context) -> Mapping[str, date]:
@@ -76,8 +76,10 @@ class Past:
                 raise
             return None
         comparison = compare(before.compiled, judged.compiled)
-        now = _found(context, judged.compiled, day) if context.settings.lint.baseline else judged.findings
-        found = differences(comparison, self._then(context, before, day), now)
+        base, head = alike(before.compiled, judged.compiled)
+        is_judged = head is judged.compiled and not context.settings.lint.baseline
+        now = judged.findings if is_judged else _found(context, head, day)
+        found = differences(comparison, self._then(context, before, base, day), now)
         return Since(
             before.name, tuple(meaning(comparison)), _told(comparison.added),
             _told(change.after for change in comparison.changed), _told(now for _then, now in comparison.renamed),
@@ -91,11 +93,11 @@ class Past:
             self._sides = {commit: side}
         return self._sides[commit]
 
-    def _then(self, context: Context, before: Side, day: date) -> tuple[Diagnostic, ...]:
+    def _then(self, context: Context, before: Side, base: Compiled, day: date) -> tuple[Diagnostic, ...]:
         """Return the findings of an earlier commit by the rules of today; the same as last time, while these are."""
-        asked = (before, context.settings, day)
+        asked = (before, context.settings, day, base.workspace.complete)
         if self._judged is None or self._judged[0] != asked:
-            self._judged = asked, _found(context, before.compiled, day)
+            self._judged = asked, _found(context, base, day)
         return self._judged[1]
 
 

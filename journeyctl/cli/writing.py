@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from contextlib import suppress
 from pathlib import Path
+from shlex import quote
 
 import click
 
 from journeyctl.errors import JourneyctlError, refusal
 from journeyctl.i18n import _
+
+PLAIN = re.compile(r"[\w./\\:-]+")
+
+
+def quoted(path: Path | str) -> str:
+    """Return a path as it is pasted behind a command; as it is where a shell reads it so."""
+    return str(path) if PLAIN.fullmatch(str(path)) else quote(str(path))
 
 
 def deliver(content: bytes, file: str | None) -> None:

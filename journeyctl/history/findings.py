@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from journeyctl.history.facts import Key
 from journeyctl.lint.fingerprint import key_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
+    from journeyctl.compiler import Compiled
     from journeyctl.diagnostics import Diagnostic
     from journeyctl.history.changes import Comparison
+    from journeyctl.model import Workspace
 
 PARTS = 2
+ALWAYS = "DOC"
+UNRESOLVED = "REF001"
 
 
 class Findings(NamedTuple):
@@ -24,10 +29,24 @@ class Findings(NamedTuple):
     resolved: tuple[Diagnostic, ...] = ()
 
 
+def alike(base: Compiled, head: Compiled) -> tuple[Compiled, Compiled]:
+    """Return both sides so that neither is asked what is absent, when one does not compile and cannot be asked it."""
+    if base.workspace.complete == head.workspace.complete:
+        return base, head
+    return _unasked(base), _unasked(head)
+
+
+def _unasked(side: Compiled) -> Compiled:
+    return (
+        replace(side, workspace=replace(side.workspace, complete=False, memory={})) if side.workspace.complete else side
+    )
+
+
 def differences(comparison: Comparison, before: Iterable[Diagnostic], after: Iterable[Diagnostic]) -> Findings:
     """Return what a change introduced and resolved; a finding on what was renamed or moved is the same finding.
 
-    Of findings with one key (the same rule, entity and path inside) those with the same words are paired first.
+    Of findings with one key (the same rule, entity and path inside) those with the same words are paired first. In a
+    document that does not compile on one of the sides, only that is a difference.
     """
     known: dict[tuple[str, ...], list[Diagnostic]] = defaultdict(list)
     for finding in before:
@@ -41,7 +60,20 @@ def differences(comparison: Comparison, before: Iterable[Diagnostic], after: Ite
         words = finding.message
         same.remove(next((one for one in same if one.message == words), same[0]))
     left = [finding for findings in known.values() for finding in findings]
-    return Findings(tuple(introduced), tuple(sorted(left, key=lambda one: one.order)))
+    resolved = sorted(left, key=lambda one: one.order)
+    return Findings(
+        tuple(_sure(introduced, comparison.head, comparison.unread)),
+        tuple(_sure(resolved, comparison.base, comparison.unread)),
+    )
+
+
+def _sure(findings: Iterable[Diagnostic], side: Workspace, unread: Collection[str]) -> Iterator[Diagnostic]:
+    """Yield the findings that the other side surely has not: what does not compile there may hide them."""
+    is_hiding = side.complete and bool(unread)
+    for finding in findings:
+        is_hidden = finding.path in unread or (is_hiding and finding.code == UNRESOLVED)
+        if not is_hidden or finding.code.startswith(ALWAYS):
+            yield finding
 
 
 def _key(finding: Diagnostic, partner: Mapping[Key, Key]) -> tuple[str, ...]:

@@ -30,6 +30,11 @@ def workspace(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def test_what_to_do_next_can_be_pasted_where_the_path_has_blanks(workspace: Path) -> None:
+    done = journeyctl("import", "mermaid", "trip.mmd", "--into", "journeys/my trip.yaml", cwd=workspace)
+    assert done.stderr.splitlines()[-1] == "Next: `journeyctl lint 'journeys/my trip.yaml'` tells what is missing"
+
+
 def test_a_diagram_becomes_a_document_that_a_person_could_have_written(workspace: Path) -> None:
     done = journeyctl("import", "mermaid", "trip.mmd", cwd=workspace)
     assert (done.returncode, done.stdout) == (0, "")

@@ -287,6 +287,23 @@ def test_what_does_not_compile_is_not_compared_and_said(run: Run, repo: Repo) ->
     assert [one["code"] for one in json.loads(ran.out)["findings"]] == ["DOC005"]
 
 
+def test_what_cannot_be_judged_for_it_does_not_compile_is_neither_solved_nor_new(run: Run, repo: Repo) -> None:
+    """PER005 asks the whole workspace, REF001 what the broken file may hold; OWN004 is in that file itself."""
+    repo.write("journeys/more.yaml", "personas: {nobody: {name: Nobody, prefers: [pigeon]}}\n")
+    repo.write("journeys/kpis.yaml", "kpis: {calls: {name: Calls, kind: count, target: {at_most: 9}}}\n")
+    repo.commit("whole")
+    repo.write("journeys/kpis.yaml", "kpis: {calls: {name: Calls, kind: count, trget: {at_most: 9}}}\n")
+
+    def codes(*refs: str) -> tuple[list[str], list[str]]:
+        found = json.loads(run("diff", *refs, "--format", "json", cwd=repo.folder).out)["findings"]
+        introduced, resolved = ([one["code"] for one in found[word]] for word in ("introduced", "resolved"))
+        return introduced, resolved
+
+    assert codes("whole") == (["DOC005"], [])
+    repo.commit("broken")
+    assert codes("broken", "whole") == ([], ["DOC005"])
+
+
 def test_a_tree_without_end_is_not_read_to_its_end(repo: Repo, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("journeyctl.history.git.LISTING_BYTES", 50)
     repository = Repository(repo.folder)

@@ -13,6 +13,7 @@ from journeyctl.i18n import Message, _
 if TYPE_CHECKING:
     from datetime import date
 
+    from journeyctl.compiler import Compiled
     from journeyctl.diagnostics import Diagnostic
     from journeyctl.history.show import Shown
     from journeyctl.history.sides import Side
@@ -62,12 +63,13 @@ def command(
 
 def _shown(context: Context, base: str | None, head: str | None, on: date, *, is_coloured: bool) -> Shown:
     from journeyctl.history.changes import compare
-    from journeyctl.history.findings import differences
+    from journeyctl.history.findings import alike, differences
     from journeyctl.history.show import Shown
 
     before, after = _sides(context, base, head)
     comparison = compare(before.compiled, after.compiled)
-    findings = differences(comparison, _judged(before, after, on), _judged(after, after, on))
+    then, now = (_judged(side, after, on) for side in alike(before.compiled, after.compiled))
+    findings = differences(comparison, then, now)
     return Shown(
         comparison, findings, before.name, after.name, context.language, context.width, is_coloured, _notes(before)
     )
@@ -91,7 +93,7 @@ def _sides(context: Context, base: str | None, head: str | None) -> tuple[Side, 
     return before, after
 
 
-def _judged(side: Side, judge: Side, on: date) -> tuple[Diagnostic, ...]:
+def _judged(compiled: Compiled, judge: Side, on: date) -> tuple[Diagnostic, ...]:
     """Return a side's findings, both sides judged by the rules and settings of the one after."""
     from journeyctl.history.record import breaks
     from journeyctl.lint import Choice, known, run, select
@@ -99,7 +101,7 @@ def _judged(side: Side, judge: Side, on: date) -> tuple[Diagnostic, ...]:
 
     settings = judge.settings.lint
     rules = known(judge.rules, plugin_rules(settings.plugins))
-    return run(side.compiled, select(rules, settings, Choice()), on, known=(*rules, *breaks()))
+    return run(compiled, select(rules, settings, Choice()), on, known=(*rules, *breaks()))
 
 
 def _notes(before: Side) -> tuple[Message, ...]:

@@ -190,5 +190,7 @@ def _tell(context: Context, draft: Draft, path: str, *, dry_run: bool) -> None:
     if dry_run:
         context.log(_("Nothing is written: this was a dry run"))
     else:
+        from journeyctl.cli.writing import quoted
+
         context.log(_("Written: {path}", path=path))
-        context.log(_("Next: `journeyctl lint {path}` tells what is missing", path=path))
+        context.log(_("Next: `journeyctl lint {path}` tells what is missing", path=quoted(path)))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
-from shlex import quote
 from typing import TYPE_CHECKING
 
 import click
 
 from journeyctl.cli.context import US
+from journeyctl.cli.writing import quoted
 from journeyctl.errors import JourneyctlError, refusal
 from journeyctl.i18n import _
 from journeyctl.resources import resource
@@ -19,7 +18,6 @@ from journeyctl.spelling import hint
 if TYPE_CHECKING:
     from journeyctl.cli.context import Context
 
-PLAIN = re.compile(r"[\w./\\:-]+")
 STARTER = "starter"
 MEANDER_RAIL = "meander-rail"
 FOR_EDITORS = ("document.schema.json", "settings.schema.json")
@@ -93,7 +91,7 @@ def _tell(context: Context, folder: Path, written: list[str]) -> None:
     for name in written:
         context.log(_("wrote {file}", file=folder / name), "  ")
     _tell_of_the_top(context, folder, written)
-    there = "" if folder == Path() else f"cd {_quoted(folder)} && "
+    there = "" if folder == Path() else f"cd {quoted(folder)} && "
     lint, build = _("what is missing, and what to do about it"), _("the site")
     click.echo(f"\n{context.said(_('Next:'))}\n  {there}journeyctl lint     {context.said(lint)}")
     click.echo(f"  {' ' * len(there)}journeyctl build    {context.said(build)}")
@@ -107,11 +105,6 @@ def _tell_of_the_top(context: Context, folder: Path, written: list[str]) -> None
     if top == whole or not lost:
         return
     context.log(_("nobody looks in {folder} for {files}", folder=folder, files=lost), US)
-    there = _quoted(whole.relative_to(top))
+    there = quoted(whole.relative_to(top))
     advice = _("move it to the top of the repository, and write `journeyctl --root {folder}` in it", folder=there)
     context.log(_("help: {words}", words=advice), "  ")
-
-
-def _quoted(folder: Path) -> str:
-    """Return a folder as a shell reads it; plain where that is the same."""
-    return str(folder) if PLAIN.fullmatch(str(folder)) else quote(str(folder))
