@@ -272,19 +272,21 @@ def _number_steps(entity: Entity[spec.Journey], steps: StepPlaces) -> Iterator[D
 
 
 def _expectations(entity: Entity[Any]) -> Iterator[tuple[Place, spec.Expectation]]:
-    yield from _own_expectations(entity.spec, entity.place)
-    if isinstance(entity.spec, spec.Journey):
-        for index, phase in enumerate(entity.spec.phases):
-            for number, step in enumerate(phase.steps):
-                inside = ("phases", index, "steps", number)
-                yield from _own_expectations(step, entity.place, *inside)
-                yield from _own_expectations(step.touchpoint, entity.place, *inside, "touchpoint")
-
-
-def _own_expectations(written: Any, place: Place, *inside: str | int) -> Iterator[tuple[Place, spec.Expectation]]:
-    if isinstance(written, spec.Serving):
+    for inside, written in _serving(entity.spec):
         for index, expectation in enumerate(written.expectations):
-            yield place.at(*inside, "expectations", index), expectation
+            yield entity.place.at(*inside, "expectations", index), expectation
+
+
+def _serving(written: Any) -> Iterator[tuple[tuple[str | int, ...], spec.Serving]]:
+    """Yield what serves customers in an entity, with the path to it: itself, its steps, and the contact in each."""
+    if isinstance(written, spec.Serving):
+        yield (), written
+    for index, phase in enumerate(written.phases if isinstance(written, spec.Journey) else ()):
+        for number, step in enumerate(phase.steps):
+            inside = ("phases", index, "steps", number)
+            yield inside, step
+            if isinstance(step.touchpoint, spec.Touchpoint):
+                yield (*inside, "touchpoint"), step.touchpoint
 
 
 def duplicate(name: Any, place: Place, first: Place) -> Diagnostic:
