@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import atexit
+import errno
 import gc
 import os
 import sys
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 import click
 
@@ -17,7 +18,7 @@ from journeyctl import __version__, discovery
 from journeyctl.cli.context import Context
 from journeyctl.cli.help import HelpContext
 from journeyctl.cli.mistakes import complain, mistake
-from journeyctl.errors import JourneyctlError
+from journeyctl.errors import JourneyctlError, refusal
 from journeyctl.i18n import LANGUAGES, SOURCE, _
 from journeyctl.spelling import hint
 
@@ -28,6 +29,8 @@ INTERRUPTED = 130
 LANGUAGE = "JOURNEYCTL_LANG"
 LONGEST = 1_000  # of what the list of commands says of each, in characters: its first sentence, never cut
 GARBAGE = 100_000  # a workspace is very many values and hardly a cycle: looking for one every 700 values takes long
+LOST = frozenset({errno.ENOSPC, errno.EIO, errno.EFBIG, errno.EDQUOT, errno.EBADF})
+"""How the system says that nothing more can be written, of a file that is open already."""
 FIELDS = {"root": "named_root", "lang": "language", "color": "color", "quiet": "quiet", "verbose": "verbose"}
 """Where the context keeps each global option."""
 
@@ -122,7 +125,8 @@ def main(args: list[str] | None = None) -> None:
     atexit.register(gc.freeze)  # or Python looks for cycles, a fifth of a run long, in all that it is about to forget
     try:
         code = group.main(args, prog_name="journeyctl", standalone_mode=False)
-        sys.stdout.flush()
+        if sys.stdout:  # there is none when it was closed before we began
+            sys.stdout.flush()
     except JourneyctlError as error:
         complain(error, _language(args))
         code = OPERATORS_MISTAKE
@@ -137,12 +141,28 @@ def main(args: list[str] | None = None) -> None:
     except KeyboardInterrupt:
         code = INTERRUPTED
     except BrokenPipeError:
-        # The reader of our output has gone, as with `| head`; closing quietly is what it expects.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _forget_output()  # its reader has gone, as with `| head`; closing quietly is what it expects
         code = 0
-    except Exception:  # noqa: BLE001 - the last line of defence: a defect ends in an apology and exit 3
-        code = _apologise(_language(args), verbose=_is_verbose(args))
+    except Exception as error:  # noqa: BLE001 - the last line of defence: a defect ends in an apology and exit 3
+        code = _lost(error, args) if _is_lost(error) else _apologise(_language(args), verbose=_is_verbose(args))
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _is_lost(error: Exception) -> TypeGuard[OSError]:
+    """Tell whether standard output cannot be written: of a file that we open, the error has the name."""
+    return isinstance(error, OSError) and error.filename is None and error.errno in LOST
+
+
+def _lost(error: OSError, args: list[str]) -> int:
+    _forget_output()
+    what = _("cannot write to standard output: {reason}", reason=refusal(error))
+    complain(JourneyctlError(what, _("make room, or send it elsewhere")), _language(args))
+    return OPERATORS_MISTAKE
+
+
+def _forget_output() -> None:
+    """Let what was not written go nowhere, or Python tries once more at its end and fails."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _language(args: list[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -81,6 +82,31 @@ def test_a_defect_is_an_apology_without_a_traceback(run: Run, monkeypatch: pytes
     assert "sorry" in ran.err
     assert "Traceback" not in ran.err
     assert "Traceback" in run("-v", "lint").err
+
+
+@pytest.mark.parametrize(
+    "command", [["lint"], ["list", "steps"], ["export", "json"], ["--version"], ["--help"], ["rules"]]
+)
+def test_a_full_disk_under_standard_output_is_no_defect(run: Run, tmp_path: Path, command: list[str]) -> None:
+    run("init")
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "journeyctl", *command], cwd=tmp_path, stdout=full, stderr=subprocess.PIPE,
+            text=True, check=False,
+        )  # fmt: skip
+    assert done.returncode == 2
+    assert done.stderr.splitlines() == [
+        "journeyctl: cannot write to standard output: No space left on device",
+        "  help: make room, or send it elsewhere",
+    ]
+
+
+def test_without_a_standard_output_the_verdict_is_the_exit_code(run: Run, tmp_path: Path) -> None:
+    run("init")
+    for fail_on, code in (("error", 0), ("warning", 1)):
+        command = f"exec {sys.executable} -m journeyctl lint --fail-on {fail_on} >&-"
+        done = subprocess.run(["sh", "-c", command], cwd=tmp_path, stderr=subprocess.PIPE, text=True, check=False)
+        assert (done.returncode, done.stderr) == (code, "")
 
 
 def test_an_interruption_ends_with_130(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
