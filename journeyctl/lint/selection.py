@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 from journeyctl.diagnostics import Severity
 from journeyctl.errors import JourneyctlError
 from journeyctl.i18n import _
+from journeyctl.lint.options import days_option
 from journeyctl.lint.record import Profile, Rule
 from journeyctl.lint.registry import named
+from journeyctl.model.values import is_duration
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -138,4 +140,6 @@ def _checked_option(rule: Rule, name: str, value: Any) -> Any:
         wanted = _("a number") if number else _("text")
         message = _("option '{name}' of {code} wants {wanted}", name=name, code=rule.code, wanted=wanted)
         raise JourneyctlError(message, _("its default is {default}", default=option.default))
+    if isinstance(option.default, str) and is_duration(option.default):
+        days_option({name: value}, name)  # who wrote it otherwise is told, also where the rule finds nothing to judge
     return value

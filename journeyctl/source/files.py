@@ -98,7 +98,7 @@ def _files(root: Path, source: str) -> Iterator[Path]:
     start = root / source
     if not os.path.lexists(start):
         message = _("the source folder '{source}' does not exist in {root}", source=source, root=root)
-        raise JourneyctlError(message, _("correct `sources` in journeyctl.yaml, or run `journeyctl init`"))
+        raise JourneyctlError(message, _("correct `sources` in journeyctl.yaml, or make the folder"))
     yield from _walk(start) if start.is_dir() else _named(start)
 
 

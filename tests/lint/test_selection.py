@@ -62,6 +62,13 @@ def test_a_word_in_the_settings_that_names_no_rule_is_a_mistake_whatever_is_sele
             judged(settings, Choice(select=("OWN001",)))
 
 
+@pytest.mark.parametrize("code", ["PER004", "CON005", "BIZ006"])
+def test_an_option_that_is_no_duration_is_a_mistake_before_anything_is_judged(code: str) -> None:
+    (name,) = RULES[code].options
+    with pytest.raises(JourneyctlError, match=f"option '{name}' wants a duration, not 'soon'"):
+        judged(LintSettings(options={code: {name: "soon"}}), Choice(select=("OWN001",)))
+
+
 def test_severities_can_be_set_and_rules_turned_off() -> None:
     settings = LintSettings(severity={"OWN004": "error", "OWN001": "off"})
     selection = select(RULES.values(), settings, Choice())
