@@ -79,7 +79,7 @@ def root(tmp_path: Path) -> Path:
 
 def test_with_a_helper_all_is_read_and_found_as_without_one(root: Path) -> None:
     command = [sys.executable, "-c", SCRIPT, str(root), str(CORES)]
-    done = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, check=False, timeout=60)
+    done = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, check=False, timeout=300)
     assert done.stderr == ""
     read_by_helper, sound = done.stdout.splitlines()
     assert "journeys/f-parts.yaml" in sound
