@@ -33,8 +33,9 @@ KINDS = (
     "reports/index.html", *(f"reports/{name}.html" for name in names()), "en/reports/business-case.html",
 )  # fmt: skip
 
-
 PARTS = 6
+PATIENCE = 60
+"""How many seconds a busy machine has for what takes a moment."""
 
 
 class Watch:
@@ -58,9 +59,9 @@ def page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-def soon(is_so: Callable[[], bool], seconds: float = 10) -> bool:
+def soon(is_so: Callable[[], bool]) -> bool:
     """Ask until it is so: the pages' policy forbids the polling that Playwright would put into them."""
-    until = time.monotonic() + seconds
+    until = time.monotonic() + PATIENCE
     while not (answer := is_so()) and time.monotonic() < until:
         time.sleep(0.02)
     return answer
