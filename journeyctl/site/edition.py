@@ -116,8 +116,14 @@ class Edition:
 
     @property
     def folder(self) -> str:
-        """The folder of this language in the site: nothing for the first, `en/` for another."""
-        return "" if self.language == self.workspace.languages[0] else f"{self.language}/"
+        """The folder of this language in the site; see `folders`."""
+        return self.folders[self.language]
+
+    @property
+    def folders(self) -> dict[str, str]:
+        """The folder of each language in the site: nothing for the first, `en/` for another."""
+        first, *rest = self.workspace.languages
+        return {first: "", **{language: f"{language}/" for language in rest}}
 
     # ------------------------------------------------------------------------------------------- words
 

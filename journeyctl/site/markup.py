@@ -130,11 +130,9 @@ class Engine:
 
     def _others(self, page: Page) -> list[dict[str, str]]:
         up = "../" * (page.depth + bool(self.edition.folder))
-        first, *rest = self.edition.workspace.languages
-        folders = {first: "", **{language: f"{language}/" for language in rest}}
         return [
             {"language": language, "name": language_name(language), "href": f"{up}{folder}{page.path}"}
-            for language, folder in folders.items()
+            for language, folder in self.edition.folders.items()
             if language != self.edition.language
         ]
 
@@ -143,11 +141,9 @@ class Engine:
         base = self.edition.source.settings.site.base_url
         if not base:
             return []
-        first, *rest = self.edition.workspace.languages
-        folders = {first: "", **{language: f"{language}/" for language in rest}}
         return [
             {"language": language, "href": urljoin(f"{base.rstrip('/')}/", f"{folder}{page.path}")}
-            for language, folder in folders.items()
+            for language, folder in self.edition.folders.items()
         ]
 
     def _changed(self, page: Page) -> str:
