@@ -12,6 +12,8 @@ import click
 
 from journeyctl.cli.context import US
 from journeyctl.cli.writing import deliver, write
+from journeyctl.compiler.codes import is_of_document
+from journeyctl.diagnostics import Severity
 from journeyctl.errors import JourneyctlError
 from journeyctl.i18n import _
 from journeyctl.lint import Choice, Selection, built_in, select
@@ -178,6 +180,12 @@ def folder_in_repository(root: Path) -> str:
     top = next((folder for folder in (whole, *whole.parents) if (folder / ".git").exists()), whole)
     path = whole.relative_to(top).as_posix()
     return "" if path == "." else path
+
+
+def fails(findings: Iterable[Diagnostic], fail_on: str) -> bool:
+    """Tell whether findings make a run fail; a document that does not compile always does."""
+    least = None if fail_on == "never" else Severity.named(fail_on)
+    return any(is_of_document(finding.code) or (least and finding.severity >= least) for finding in findings)
 
 
 class Target(NamedTuple):

@@ -24,6 +24,11 @@ NAMES = {
 }
 
 
+def is_of_document(code: str) -> bool:
+    """Tell whether a finding with this code says that a document does not compile, so that nothing may hide it."""
+    return code.startswith("DOC")
+
+
 def diagnostic(document: Document, span: Span, code: str, message: Message, **more: Any) -> Diagnostic:
     """Return a finding of the compiler; all of them are errors."""
     return Diagnostic(document, span, code, NAMES[code], Severity.ERROR, message, **more)

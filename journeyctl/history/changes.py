@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from journeyctl.compiler.codes import is_of_document
 from journeyctl.history.facts import Key, facts_of_step, things
 from journeyctl.history.matching import Matching, translated
 
@@ -152,7 +153,7 @@ class Comparison:
 
 def compare(base: Compiled, head: Compiled) -> Comparison:
     """Return what differs in meaning between two compiled workspaces."""
-    unread = {one.path for side in (base, head) for one in side.diagnostics if one.code.startswith("DOC")}
+    unread = {one.path for side in (base, head) for one in side.diagnostics if is_of_document(one.code)}
     before, after = things(base.workspace), things(head.workspace)
     partner = Matching(before, after).match()
     return Comparison(base.workspace, head.workspace, before, after, partner, frozenset(unread))

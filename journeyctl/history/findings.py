@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from journeyctl.compiler.codes import is_of_document
 from journeyctl.history.facts import Key
 from journeyctl.lint.fingerprint import key_of
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from journeyctl.model import Workspace
 
 PARTS = 2
-ALWAYS = "DOC"
 UNRESOLVED = "REF001"
 
 
@@ -72,7 +72,7 @@ def _sure(findings: Iterable[Diagnostic], side: Workspace, unread: Collection[st
     is_hiding = side.complete and bool(unread)
     for finding in findings:
         is_hidden = finding.path in unread or (is_hiding and finding.code == UNRESOLVED)
-        if not is_hidden or finding.code.startswith(ALWAYS):
+        if not is_hidden or is_of_document(finding.code):
             yield finding
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from journeyctl.analyse.flow import target_of
+from journeyctl.compiler.codes import is_of_document
 from journeyctl.history.changes import Comparison, compare
 from journeyctl.history.facts import Key
 from journeyctl.history.git import find_repository
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 
     from journeyctl.compiler import Compiled
     from journeyctl.diagnostics import Diagnostic
-
-ALWAYS = "DOC"
 
 
 def only_since(root: Path, ref: str, head: Compiled, findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -40,7 +39,7 @@ def only_since(root: Path, ref: str, head: Compiled, findings: Iterable[Diagnost
     """
     base = at_ref(find_repository(root), ref)
     concerned = addresses(compare(base.compiled, head))
-    return tuple(one for one in findings if one.code.startswith(ALWAYS) or one.entity in concerned)
+    return tuple(one for one in findings if is_of_document(one.code) or one.entity in concerned)
 
 
 def addresses(comparison: Comparison) -> frozenset[str]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from journeyctl.compiler.codes import is_of_document
 from journeyctl.diagnostics import Diagnostic, Related, Severity
 from journeyctl.lint.division import Division, is_divisible
 from journeyctl.lint.fingerprint import address_of, addressed, numbered
@@ -27,12 +28,11 @@ if TYPE_CHECKING:
     from journeyctl.lint.suppression import Suppression
     from journeyctl.model import Workspace
 
-ALWAYS = "DOC"
 # What a rule may ask for that is known only when the others have judged; such rules run after them.
 AFTERTHOUGHTS = ("suppressions", "baseline")
 
 
-def run(  # noqa: PLR0913 - two values, and four facts that most callers have no use for
+def run(  # noqa: PLR0913 - three values, and three that most callers have no use for
     compiled: Compiled,
     selection: Selection,
     today: date,
@@ -144,7 +144,7 @@ def _of_compiler(compiled: Compiled, selection: Selection) -> Iterator[Diagnosti
     rules = {rule.code: rule for rule in selection.rules}
     for diagnostic in compiled.diagnostics:
         rule = rules.get(diagnostic.code)
-        if diagnostic.code.startswith(ALWAYS):
+        if is_of_document(diagnostic.code):
             yield diagnostic
         elif rule and (severity := selection.severity(rule, diagnostic.path)) is not None:
             yield replace(diagnostic, severity=severity)

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from journeyctl.compiler.codes import is_of_document
 from journeyctl.diagnostics import Edit, Fix
 from journeyctl.i18n import Message, _
 from journeyctl.source import Document, Place, parse
@@ -115,7 +116,7 @@ def suppress(
 
 def is_firm(code: str) -> bool:
     """Tell whether a finding can be neither suppressed nor taken into a baseline."""
-    return code.startswith("DOC")
+    return is_of_document(code)
 
 
 def suppressions(document: Document, rules: Sequence[Rule]) -> Iterator[Suppression]:

@@ -56,13 +56,14 @@ def command(context: Context, against: str, formats: tuple[str, ...], today_: st
 
 def _broken(base: Side, head: Side) -> tuple[Diagnostic, ...]:
     """Return the promises that are broken and not suppressed, and the documents that do not compile."""
+    from journeyctl.compiler.codes import is_of_document
     from journeyctl.history.changes import compare
     from journeyctl.history.record import breaks, broken
     from journeyctl.lint import known
     from journeyctl.lint.plugins import plugin_rules
     from journeyctl.lint.suppression import suppress
 
-    failed = [one for one in head.compiled.diagnostics if one.code.startswith("DOC")]
+    failed = [one for one in head.compiled.diagnostics if is_of_document(one.code)]
     rules = known(head.rules, plugin_rules(head.settings.lint.plugins), breaks())
     found = [*broken(compare(base.compiled, head.compiled)), *failed]
     kept, _comments = suppress(found, head.compiled.workspace.documents.values(), rules)

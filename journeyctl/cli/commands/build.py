@@ -55,8 +55,7 @@ def command(
     When a finding is as severe as --fail-on, nothing is written and the exit code is 1. The site appears whole or not
     at all: a build that fails or is killed leaves the one that was there.
     """
-    from journeyctl.cli.commands.lint import fails
-    from journeyctl.cli.judging import judge, reports, tell_of_left_out
+    from journeyctl.cli.judging import fails, judge, reports, tell_of_left_out
     from journeyctl.cli.past import Past
     from journeyctl.lint import Choice
     from journeyctl.site import Source, build

@@ -111,7 +111,7 @@ def command(
     A comment `# journeyctl: ignore[OWN001] reason` suppresses a finding on its line, or, on a line of its own, in the
     whole entry below it.
     """
-    from journeyctl.cli.judging import baseline_place, judge_for, reports, targets
+    from journeyctl.cli.judging import baseline_place, fails, judge_for, reports, targets
     from journeyctl.lint import Choice
 
     asked = targets(formats)
@@ -216,7 +216,9 @@ class Run:
 
     def is_blind_to(self, rule: str) -> bool:
         """Tell whether a rule may find less than there is: it does not judge, or some document does not compile."""
-        return not self.judge.runs(rule) or any(is_of_document(finding) for finding in self.judged.findings)
+        from journeyctl.compiler.codes import is_of_document
+
+        return not self.judge.runs(rule) or any(is_of_document(finding.code) for finding in self.judged.findings)
 
     def changed(self, judged: Judged) -> tuple[Diagnostic, ...]:
         """Return the findings about what changed since the wanted commit; all of them when none is wanted."""
@@ -275,17 +277,6 @@ class Run:
 
         root, known = self.judge.context.root, self.judge.baseline_file
         return (*self.judged.documents, FILE, *([relative(root, known)] if known else []))
-
-
-def fails(findings: tuple[Diagnostic, ...], fail_on: str) -> bool:
-    """Tell whether findings make a run fail; a document that does not compile always does."""
-    least = None if fail_on == "never" else Severity.named(fail_on)
-    return any(is_of_document(finding) or (least and finding.severity >= least) for finding in findings)
-
-
-def is_of_document(finding: Diagnostic) -> bool:
-    """Tell whether a finding says that a document does not compile."""
-    return finding.code.startswith("DOC")
 
 
 def _mend(run: Run, *, unsafe: bool, diff: bool) -> Run:
