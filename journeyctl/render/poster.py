@@ -154,11 +154,10 @@ def bands(steps: Sequence[Step], lanes: Sequence[Lane], sheet: tuple[float, floa
     divided = (_divided(steps, most) for most in range(max(min(count, MOST_COLUMNS), fewest), fewest - 1, -1))
     found = list(dict.fromkeys(divided))
     scales = _scales(found, lanes, sheet)
-    good = [rows for rows, scale in zip(found, scales, strict=True) if scale >= min(NEARLY * max(scales), LEGIBLE)]
-    whole = [rows for rows in good if len(rows) == 1]
-    if not whole:
-        good = [rows for rows, scale in zip(found, scales, strict=True) if scale >= NEARLY * max(scales)]
-    return min(whole or good, key=lambda rows: (len(rows), max(len(row.steps) for row in rows)))
+    scaled, large = list(zip(found, scales, strict=True)), NEARLY * max(scales)
+    whole = [rows for rows, scale in scaled if len(rows) == 1 and scale >= min(large, LEGIBLE)]
+    good = whole or [rows for rows, scale in scaled if scale >= large]
+    return min(good, key=lambda rows: (len(rows), max(len(row.steps) for row in rows)))
 
 
 def _scales(found: Sequence[tuple[Band, ...]], lanes: Sequence[Lane], sheet: tuple[float, float]) -> list[float]:
