@@ -92,7 +92,7 @@ def details(*some: tuple[str, Inline]) -> Details | None:
 
 
 def note(edition: Edition, message: Message) -> Paragraph:
-    """Return what to write, where there is nothing yet."""
+    """Return a quiet sentence: what to write, where there is nothing yet, or what a list leaves out."""
     return Paragraph(edition.say(message), "empty")
 
 
@@ -137,7 +137,7 @@ def finding_blocks(edition: Edition, findings: Sequence[Diagnostic], most: int) 
     """Yield findings as a list; of very many the first ones, and how many more there are."""
     if findings:
         yield found.listed(edition, findings[:most])
-    if (left := len(findings) - most) > 0:
+    if left := left_out(findings, most):
         yield note(edition, _("And {count} more: `journeyctl lint` lists them all.", count=left))
 
 
@@ -177,9 +177,9 @@ def steps_table(edition: Edition, title: Message, steps: Sequence[Step]) -> Tabl
     return Table(say(title), columns, tuple(rows), left_out=left_out(steps)) if rows else None
 
 
-def left_out(some: Sequence[object]) -> int:
+def left_out(some: Sequence[object], most: int = MOST) -> int:
     """Return how many of some things a list does not show."""
-    return max(len(some) - MOST, 0)
+    return max(len(some) - most, 0)
 
 
 def journeys_table(edition: Edition, title: Message, journeys: Sequence[Journey]) -> Table | None:

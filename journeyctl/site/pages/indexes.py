@@ -109,7 +109,7 @@ def table_of(
         edition.say(COLLECTIONS[collection]),
         (Column(edition.say(_("Name"))), *heads),
         rows,
-        left_out=max(len(entities) - most, 0),
+        left_out=parts.left_out(entities, most),
     )
 
 
