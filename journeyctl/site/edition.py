@@ -11,7 +11,7 @@ from journeyctl.analyse.health import sound
 from journeyctl.analyse.kpis import on_target
 from journeyctl.analyse.reports import health
 from journeyctl.i18n import _, plural
-from journeyctl.site.blocks import NOTHING, Chip, Code, Inline, Link, Mark, Prose, Several, Who, Words
+from journeyctl.site.blocks import NOTHING, Chip, Inline, Link, Mark, Prose, Several, Who, Words
 from journeyctl.site.labels import CHANNEL_ICONS, COLLECTIONS
 from journeyctl.site.markdown import render
 from journeyctl.site.uses import Uses, uses
@@ -92,7 +92,7 @@ class Edition:
     Args:
         source: what it is built from.
         language: of its pages.
-        memory: what was drawn once for several pages.
+        memory: what was worked out or drawn once for several pages.
     """
 
     source: Source
@@ -233,10 +233,6 @@ class Edition:
             return NOTHING
         state = {True: "is-good", False: "is-below", None: ""}[on_target(found.spec, reading.value)]
         return Mark(self.voice.with_unit(reading.value, found.spec.unit), state)
-
-    def path_of(self, entity: Entity[Any]) -> Inline:
-        """Return where something is written."""
-        return Code(f"{entity.place.document.path}:{entity.place.span.line}")
 
 
 def initials(name: str) -> str:
