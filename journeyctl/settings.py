@@ -143,6 +143,14 @@ def find_root(start: Path) -> Path:
     )
 
 
+def folder_in_repository(root: Path) -> str:
+    """Return a folder's path inside its git repository, with `/`; empty at its top, and outside any repository."""
+    whole = root.resolve()
+    top = next((folder for folder in (whole, *whole.parents) if (folder / ".git").exists()), whole)
+    path = whole.relative_to(top).as_posix()
+    return "" if path == "." else path
+
+
 def load_settings(root: Path, unsaved: Mapping[str, str] | None = None) -> Settings:
     """Return the settings of the workspace in `root`, the files it extends merged under it.
 

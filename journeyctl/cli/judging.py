@@ -19,6 +19,7 @@ from journeyctl.i18n import _
 from journeyctl.lint import Choice, Selection, built_in, select
 from journeyctl.lint.policy import Policy, baseline_of, relative, rules_of
 from journeyctl.report import Known, Report, writer
+from journeyctl.settings import folder_in_repository
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -172,14 +173,6 @@ def baseline_place(context: Context, named: str | None = None) -> Path | None:
         JourneyctlError: the settings name a file outside the workspace.
     """
     return Path(named) if named is not None else baseline_of(context.root, context.settings.lint)
-
-
-def folder_in_repository(root: Path) -> str:
-    """Return the workspace's folder inside its git repository; empty at its top, and outside any repository."""
-    whole = root.resolve()
-    top = next((folder for folder in (whole, *whole.parents) if (folder / ".git").exists()), whole)
-    path = whole.relative_to(top).as_posix()
-    return "" if path == "." else path
 
 
 def fails(findings: Iterable[Diagnostic], fail_on: str) -> bool:

@@ -155,7 +155,7 @@ def bands(steps: Sequence[Step], lanes: Sequence[Lane], sheet: tuple[float, floa
     found = list(dict.fromkeys(divided))
     scales = _scales(found, lanes, sheet)
     scaled, large = list(zip(found, scales, strict=True)), NEARLY * max(scales)
-    whole = [rows for rows, scale in scaled if len(rows) == 1 and scale >= min(large, LEGIBLE)]
+    whole: list[tuple[Band, ...]] = [rows for rows, scale in scaled if len(rows) == 1 and scale >= min(large, LEGIBLE)]
     good = whole or [rows for rows, scale in scaled if scale >= large]
     return min(good, key=lambda rows: (len(rows), max(len(row.steps) for row in rows)))
 

@@ -6,6 +6,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
+from journeyctl.settings import folder_in_repository
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -30,9 +32,6 @@ def source_links(source: Source, place: Place) -> dict[str, str]:
 
 @cache
 def _inside_repository(root: Path) -> str:
-    """Return the path of the workspace inside its repository, with a slash at its end."""
-    for folder in (root, *root.parents):
-        if (folder / ".git").exists():
-            inside = root.relative_to(folder).as_posix()
-            return "" if inside == "." else f"{inside}/"
-    return ""
+    """Return the path of the workspace inside its repository, with a slash at its end; looked up once for all pages."""
+    inside = folder_in_repository(root)
+    return f"{inside}/" if inside else ""

@@ -32,12 +32,13 @@ def command(context: Context, against: str, formats: tuple[str, ...], today_: st
     parted from it. Exits with 1 when a promise is broken that neither a comment nor `breaking.accepted` in the settings
     accepts, or when a document does not compile.
     """
-    from journeyctl.cli.judging import folder_in_repository, reports, targets
+    from journeyctl.cli.judging import reports, targets
     from journeyctl.history.accepted import without_accepted
     from journeyctl.history.git import find_repository
     from journeyctl.history.record import breaks
     from journeyctl.history.sides import at_ref, working_tree
     from journeyctl.report import Report
+    from journeyctl.settings import folder_in_repository
 
     targets(formats)
     on, accepted = today(today_), context.settings.breaking.accepted

@@ -12,7 +12,7 @@ from journeyctl.cli.writing import quoted
 from journeyctl.errors import JourneyctlError, refusal
 from journeyctl.i18n import _
 from journeyctl.resources import resource
-from journeyctl.settings import FILE
+from journeyctl.settings import FILE, folder_in_repository
 from journeyctl.spelling import hint
 
 if TYPE_CHECKING:
@@ -99,12 +99,11 @@ def _tell(context: Context, folder: Path, written: list[str]) -> None:
 
 def _tell_of_the_top(context: Context, folder: Path, written: list[str]) -> None:
     """Tell which files count at the top of a repository only, when the workspace lies deeper in one."""
-    whole = folder.resolve()
-    top = next((one for one in (whole, *whole.parents) if (one / ".git").exists()), whole)
+    inside = folder_in_repository(folder)
     lost = tuple(name for name in written if name.startswith("."))
-    if top == whole or not lost:
+    if not (inside and lost):
         return
     context.log(_("nobody looks in {folder} for {files}", folder=folder, files=lost), US)
-    there = quoted(whole.relative_to(top))
+    there = quoted(inside)
     advice = _("move it to the top of the repository, and write `journeyctl --root {folder}` in it", folder=there)
     context.log(_("help: {words}", words=advice), "  ")
