@@ -102,7 +102,7 @@ def _owner(comparison: Comparison, owner: str | None) -> Text:
 
 
 def _whom(comparison: Comparison) -> Message:
-    return _("name who answers for it now: {choices}", choices=choices(comparison.head.owners))
+    return _("name who answers for it now: {choices}", choices=choices(comparison.head.owners, "owners"))
 
 
 @breaking_change("BRK004", "moment-unmeasured", _("at a moment of truth the customer decides what to think of us"))

@@ -64,10 +64,10 @@ def workspace_place(workspace: Workspace) -> Place | None:
     return workspace.live[0].place if workspace.live else None
 
 
-def choices(entities: Mapping[str, Entity[Any]]) -> Message:
-    """Return the ids one may write, and where the first is defined."""
+def choices(entities: Mapping[str, Entity[Any]], collection: str) -> Message:
+    """Return the ids one may write, and where the first is defined; where to write the first when there is none."""
     if not entities:
-        return _("none is defined yet")
+        return _("there is none yet, define it under `{collection}:`", collection=collection)
     first = next(iter(entities.values())).place
     return _("{ids} ({path}:{line})", ids=tuple(entities), path=first.document.path, line=first.span.line)
 

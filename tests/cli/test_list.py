@@ -25,7 +25,10 @@ journeys:
         stage: purchase
         steps:
           - {id: form, touchpoint: {name: Form, channel: web}, moment_of_truth: true}
-          - {id: think, action: Think}
+          - {id: think, action: Think, emotion: -1, importance: 4, tags: [failure, night]}
+          - {id: doubt, action: Doubt, emotion: 0.5}
+kpis:
+  effort: {name: Effort, kind: ces, baseline: 5, scale: {min: 1, max: 7}}
 """
 
 
@@ -47,6 +50,46 @@ def test_entities_are_listed_in_the_language_asked_for(run: Run, workspace: Path
 def test_steps_are_filtered_by_what_they_inherit(run: Run, workspace: Path) -> None:
     listed = json.loads(run("list", "steps", "--where", "channel=web", "--format", "json", cwd=workspace).out)
     assert [(step["id"], step["moment_of_truth"], step["line"]) for step in listed] == [("buy/form", True, 13)]
+
+
+@pytest.mark.parametrize(
+    ("condition", "steps"),
+    [
+        ("emotion=-1", ["buy/think"]),
+        ("emotion=-1.0", ["buy/think"]),
+        ("emotion=0.5", ["buy/doubt"]),
+        ("emotion=", ["buy/form"]),
+        ("emotion=bad", []),
+        ("importance=4", ["buy/think"]),
+        ("tags=failure", ["buy/think"]),
+        ("moment_of_truth=1", []),
+    ],
+)
+def test_steps_are_found_by_what_is_written_of_them(
+    run: Run, workspace: Path, condition: str, steps: list[str]
+) -> None:
+    listed = json.loads(run("list", "steps", "--where", condition, "--format", "json", cwd=workspace).out)
+    assert [step["id"] for step in listed] == steps
+
+
+def test_a_number_is_listed_and_found_as_it_is_written(run: Run, workspace: Path) -> None:
+    assert '"baseline": 5,' in run("list", "kpis", "--where", "baseline=5", "--format", "json", cwd=workspace).out
+    assert ',"{""min"": 1, ""max"": 7}",' in run("list", "kpis", "--format", "csv", cwd=workspace).out
+
+
+def test_the_columns_of_csv_are_the_same_where_nothing_is_found(run: Run, workspace: Path) -> None:
+    some, none = (
+        run("list", "steps", "--where", f"channel={name}", "--format", "csv", cwd=workspace).out.splitlines()
+        for name in ("web", "pigeon")
+    )
+    assert (none, len(some)) == (some[:1], 2)
+
+
+def test_a_field_that_is_none_is_a_mistake_also_behind_a_condition_that_nothing_meets(
+    run: Run, workspace: Path
+) -> None:
+    ran = run("list", "steps", "--where", "channel=pigeon", "--where", "chanel=web", cwd=workspace)
+    assert (ran.code, "did you mean 'channel'?" in ran.err) == (2, True)
 
 
 def test_a_formula_in_a_name_stays_text_in_csv(run: Run, workspace: Path) -> None:

@@ -163,7 +163,7 @@ def test_json_is_documented_field_by_field() -> None:
     assert finding == {
         "code": "OWN001", "name": "unowned-touchpoint", "severity": "error",
         "message": "touchpoint 'Form' has no owner", "why": "nobody is told when this contact fails",
-        "help": "add `owner:` with one of: none is defined yet", "path": "journeys/trip.yaml",
+        "help": "add `owner:` with one of: there is none yet, define it under `owners:`", "path": "journeys/trip.yaml",
         "line": 2, "column": 67, "end_line": 2, "end_column": 77, "entity": "journeys/trip/steps/s0",
         "entity_path": "touchpoint", "related": [],
     }  # fmt: skip
@@ -215,7 +215,7 @@ def test_github_has_one_command_a_finding() -> None:
     assert written("github", unowned("Form")) == (
         "::error file=journeys/trip.yaml,line=2,endLine=2,col=67,endColumn=77,title=OWN001 unowned-touchpoint"
         "::touchpoint 'Form' has no owner%0Anobody is told when this contact fails"
-        "%0Aadd `owner:` with one of: none is defined yet\n"
+        "%0Aadd `owner:` with one of: there is none yet, define it under `owners:`\n"
     )
 
 

@@ -15,7 +15,7 @@ from journeyctl.i18n import Message, _
 from journeyctl.spelling import hint
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from journeyctl.cli.context import Context
     from journeyctl.model import Workspace
@@ -48,8 +48,10 @@ def command(context: Context, kind: str, where: tuple[str, ...], format_: str) -
     rows = _filtered(found, where, kind)
     if not rows:
         context.log(_nothing(kind, is_empty=not found))
-    writers: dict[str, Callable[[list[Row], Context], str]] = {"table": _table, "json": _json, "csv": _csv}
-    click.echo(writers[format_](rows, context), nl=False)
+    if format_ == "csv":
+        click.echo(_csv(rows, list(found[0]) if found else ["id", "name"]), nl=False)
+    else:
+        click.echo(_json(rows) if format_ == "json" else _table(rows, context), nl=False)
 
 
 def _nothing(kind: str, *, is_empty: bool) -> Message:
@@ -87,17 +89,20 @@ def _entity(entity: Any, language: str) -> Row:
     return {"id": entity.id, "name": fields.pop("name"), **fields, **place}
 
 
-STEP_FIELDS = ("owner", "channel", "initiator", "kpis", "processes", "score", "stage")
+STEP_FIELDS = ("owner", "channel", "initiator", "kpis", "processes", "systems", "themes", "tags", "stage")
+WRITTEN_FIELDS = ("importance", "quality", "moment_of_truth")
 
 
 def _step(step: Any, language: str) -> Row:
     fields = {name: _plain(getattr(step, name), language) for name in STEP_FIELDS}
+    written = {name: _plain(getattr(step.spec, name), language) for name in WRITTEN_FIELDS}
     return {
         "id": f"{step.journey.id}/{step.id}",
         "name": step.name.in_language(language),
         "phase": step.phase.id,
         **fields,
-        "moment_of_truth": step.spec.moment_of_truth,
+        "emotion": _plain(step.score, language),
+        **written,
         "path": step.place.document.path,
         "line": step.place.span.line,
     }
@@ -115,23 +120,33 @@ def _plain(value: Any, language: str) -> Any:
     if isinstance(value, msgspec.Struct):
         written = {name: _plain(getattr(value, name), language) for name in value.__struct_fields__}
         return {name: inner for name, inner in written.items() if inner not in (None, [], {})}
-    return value
+    return int(value) if isinstance(value, float) and value.is_integer() else value  # 2 is written so, not 2.0
 
 
-def _filtered(rows: list[Row], where: Sequence[str], kind: str) -> list[Row]:
+def _filtered(found: list[Row], where: Sequence[str], kind: str) -> list[Row]:
+    rows = found
     for condition in where:
         field, sign, value = condition.partition("=")
         if not sign:
             raise JourneyctlError(_("'{condition}' is no condition", condition=condition), _("write FIELD=VALUE"))
-        if rows and field not in rows[0]:
-            raise JourneyctlError(_("{kind} have no field '{field}'", kind=kind, field=field), hint(field, rows[0]))
+        if found and field not in found[0]:
+            raise JourneyctlError(_("{kind} have no field '{field}'", kind=kind, field=field), hint(field, found[0]))
         rows = [row for row in rows if _is(row[field], value)]
     return rows
 
 
 def _is(found: Any, wanted: str) -> bool:
     values = found if isinstance(found, list) else [found]
-    return any(_word(value) == wanted for value in values) or (not wanted and found in (None, []))
+    return any(_word(value) == wanted or _is_number(value, wanted) for value in values) or (
+        not wanted and found in (None, [])
+    )
+
+
+def _is_number(found: Any, wanted: str) -> bool:
+    try:
+        return isinstance(found, int | float) and not isinstance(found, bool) and found == float(wanted)
+    except ValueError:
+        return False
 
 
 def _word(value: Any) -> str:
@@ -142,14 +157,14 @@ def _word(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else str(value)
 
 
-def _json(rows: list[Row], _context: Context) -> str:
+def _json(rows: list[Row]) -> str:
     return json.dumps(rows, indent=2, ensure_ascii=False) + "\n"
 
 
-def _csv(rows: list[Row], _context: Context) -> str:
+def _csv(rows: list[Row], fields: list[str]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(rows[0] if rows else ["id", "name"])
+    writer.writerow(fields)
     writer.writerows([_cell(value) for value in row.values()] for row in rows)
     return out.getvalue()
 

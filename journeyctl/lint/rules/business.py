@@ -351,7 +351,10 @@ def pain_without_opportunity(workspace: Workspace) -> Iterator[Finding]:
     When not to use it: Pains you cannot do anything about; suppress them with that reason.
     """
     elsewhere = {id(found.pain) for found in pains_between_owners(workspace)}
-    help_ = _("name an `opportunity:` with the pain, one of: {choices}", choices=choices(workspace.opportunities))
+    help_ = _(
+        "name an `opportunity:` with the pain, one of: {choices}",
+        choices=choices(workspace.opportunities, "opportunities"),
+    )
     for pain in open_pains(workspace):
         if id(pain) not in elsewhere:
             message = _("no opportunity takes up the pain '{text}'", text=pain.note)

@@ -56,7 +56,7 @@ def no_channel(workspace: Workspace) -> Iterator[Finding]:
 
 
 def _choose(workspace: Workspace) -> Message:
-    return _("add `channel:` with one of: {choices}", choices=choices(workspace.channels))
+    return _("add `channel:` with one of: {choices}", choices=choices(workspace.channels, "channels"))
 
 
 @rule(
@@ -321,7 +321,7 @@ def unheard_channel(workspace: Workspace) -> Iterator[Finding]:
     """
     for group in contacts_that_lack(workspace, _is_unheard):
         message = _("touchpoint '{name}' is on an earned channel, and nobody listens there", name=group.name)
-        help_ = _("add `monitored_by:` with one of: {choices}", choices=choices(workspace.owners))
+        help_ = _("add `monitored_by:` with one of: {choices}", choices=choices(workspace.owners, "owners"))
         yield Finding(group.place, message, help_, group.related, lacks="monitored_by")
 
 

@@ -228,7 +228,7 @@ def stored_nowhere(workspace: Workspace) -> Iterator[Finding]:
         taken = [use for use in data_uses(workspace).get(item.id, ()) if {"ask", "store"}.intersection(use.uses)]
         if taken and item.id not in kept:
             message = _("data item '{name}' is asked or stored, and no system keeps it", name=item.id)
-            help_ = _("name it in `stores:` of a system: {choices}", choices=choices(workspace.systems))
+            help_ = _("name it in `stores:` of a system: {choices}", choices=choices(workspace.systems, "systems"))
             yield Finding(item.place, message, help_, _places(taken))
 
 

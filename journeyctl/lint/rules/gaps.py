@@ -240,7 +240,9 @@ def no_means(workspace: Workspace) -> Iterator[Finding]:
     for standard in quality(workspace).standards:
         if not standard.spec.kept_by:
             message = _("the standard on '{metric}' is kept by no process", metric=standard.spec.measure.metric)
-            help_ = _("add `kept_by:` with one or more of: {choices}", choices=choices(workspace.processes))
+            help_ = _(
+                "add `kept_by:` with one or more of: {choices}", choices=choices(workspace.processes, "processes")
+            )
             yield Finding(standard.place, message, help_, lacks="kept_by")
 
 

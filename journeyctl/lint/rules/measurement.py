@@ -55,7 +55,7 @@ def unmeasured_touchpoint(workspace: Workspace) -> Iterator[Finding]:
         message = _("touchpoint '{name}' is measured by no KPI", name=group.name)
         if crucial:
             message = _("touchpoint '{name}' is a moment of truth and is measured by no KPI", name=group.name)
-        help_ = _("add `kpis:` with one or more of: {choices}", choices=choices(workspace.kpis))
+        help_ = _("add `kpis:` with one or more of: {choices}", choices=choices(workspace.kpis, "kpis"))
         severity = ERROR if crucial else None
         yield Finding(group.place, message, help_, group.related, lacks="kpis", severity=severity)
 

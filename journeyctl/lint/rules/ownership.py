@@ -364,4 +364,4 @@ def personal_owner(workspace: Workspace) -> Iterator[Finding]:
 
 
 def _name_one(workspace: Workspace) -> Message:
-    return _("add `owner:` with one of: {choices}", choices=choices(workspace.owners))
+    return _("add `owner:` with one of: {choices}", choices=choices(workspace.owners, "owners"))

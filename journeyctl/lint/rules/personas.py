@@ -48,7 +48,7 @@ def no_persona(workspace: Workspace) -> Iterator[Finding]:
         if not journey.spec.personas:
             message = _("journey '{name}' does not say who travels it", name=journey.id)
             help_ = _("add `personas: everyone`, or a list with one or more of: {choices}",
-                      choices=choices(workspace.personas))  # fmt: skip
+                      choices=choices(workspace.personas, "personas"))  # fmt: skip
             yield Finding(journey.place, message, help_, lacks="personas")
 
 

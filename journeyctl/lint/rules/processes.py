@@ -50,7 +50,7 @@ def no_process(workspace: Workspace) -> Iterator[Finding]:
     """
     for group in contacts_that_lack(workspace, _has_no_process):
         message = _("touchpoint '{name}' is delivered by no process", name=group.name)
-        help_ = _("add `processes:` with one or more of: {choices}", choices=choices(workspace.processes))
+        help_ = _("add `processes:` with one or more of: {choices}", choices=choices(workspace.processes, "processes"))
         yield Finding(group.place, message, help_, group.related, lacks="processes")
 
 
