@@ -57,7 +57,6 @@ class Table:
 
     key: str
     heading: Message
-    struct: type[spec.Spec]
     columns: tuple[Column, ...]
 
 
@@ -114,7 +113,7 @@ PLANS: dict[str, tuple[Message, type[spec.Spec], str]] = {
 def tables() -> dict[str, Table]:
     """Return the tables by key, in the order in which a workbook shows them."""
     return {
-        key: Table(key, heading, struct, tuple(_column(struct, entry) for entry in plan.split()))
+        key: Table(key, heading, tuple(_column(struct, entry) for entry in plan.split()))
         for key, (heading, struct, plan) in PLANS.items()
     }
 

@@ -26,7 +26,6 @@ class Listing(msgspec.Struct, frozen=True, array_like=True):
         is_listed: whether the site map has it.
         is_subject: whether it is the one page about its subject.
         entries: what search finds by it.
-        size: of its HTML, in bytes.
     """
 
     path: str
@@ -37,15 +36,14 @@ class Listing(msgspec.Struct, frozen=True, array_like=True):
     is_listed: bool
     is_subject: bool
     entries: tuple[Counted, ...]
-    size: int
 
 
-def listing(edition: Edition, page: Page, size: int) -> Listing:
-    """Return what remains of a page whose HTML takes so many bytes."""
+def listing(edition: Edition, page: Page) -> Listing:
+    """Return what remains of a page."""
     entity = page.entity
     return Listing(
         page.path, page.title.text, page.kicker, page.lede.plain,
         entity.place.document.path if entity else "", page.is_listed,
         is_subject=entity is not None and page.is_listed and page.path.startswith(f"{entity.collection}/"),
-        entries=search.counted(page, edition.language), size=size,
+        entries=search.counted(page, edition.language),
     )  # fmt: skip

@@ -35,11 +35,10 @@ HANDFUL = 20  # pages whose graphs are laid out together
 
 @dataclass(frozen=True)
 class Built:
-    """What was built: how many pages, in how many languages, how many bytes they take."""
+    """What was built: how many pages, in how many languages."""
 
     pages: int
     languages: int
-    bytes: int
 
 
 def quiet(_done: int, _all: int) -> None:
@@ -67,8 +66,7 @@ def build(
         for _part in shared_out(len(made), lambda part: _write_about(folder, engines[part].edition, made[part])):
             pass
         _write_sitemap(folder, source, zip(engines, made, strict=True))
-    every = [page for some in made for page in some]
-    return Built(len(every), len(engines), sum(page.size for page in every))
+    return Built(sum(map(len, made)), len(engines))
 
 
 def _write_pages(
@@ -176,4 +174,4 @@ def _write_page(folder: Path, engine: Engine, page: Page) -> Made:
     paths = {f"{edition.folder}{name}": content for name, content in contents.items()}
     for path, content in paths.items():
         write(folder, path, content)
-    return Made(b"", listing(edition, page, len(html)), tuple(written(folder, path) for path in paths))
+    return Made(b"", listing(edition, page), tuple(written(folder, path) for path in paths))
