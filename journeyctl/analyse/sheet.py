@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, Protocol, get_args
 
-from journeyctl.i18n import Localised, Message
+from journeyctl.i18n import Localised, Message, _
 from journeyctl.model.values import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 VERSION = 1
 FEWEST_POINTS = 3
@@ -18,6 +18,12 @@ MOST_ROWS = 40
 """What a person reads of one table; JSON and CSV hold all of it."""
 Kind = Literal["text", "date", "integer", "number", "boolean", "list", "series"]
 NoteKind = Literal["formula", "inputs", "left-out", "source"]
+NOTES: Mapping[NoteKind, Message] = {
+    "formula": _("How it is computed"),
+    "inputs": _("What it reads"),
+    "left-out": _("What it leaves out"),
+    "source": _("Source"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +206,11 @@ class Note:
 
     kind: NoteKind
     words: Message | str
+
+    @property
+    def heading(self) -> Message:
+        """What a note of its kind is called."""
+        return NOTES[self.kind]
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,12 +46,6 @@ FEW = 12  # rows that are found at a glance
 WHOLE = 10_000  # from here on decimals say nothing
 FEELING = (-2.0, 2.0)
 MOST_COLUMNS = 24
-NOTES = {
-    "formula": _("How it is computed"),
-    "inputs": _("What it reads"),
-    "left-out": _("What it leaves out"),
-    "source": _("Source"),
-}
 
 
 def section(edition: Edition) -> Section | None:
@@ -109,7 +103,7 @@ def sections(edition: Edition, name: str, found: sheet.Sheet) -> Iterator[Sectio
 
 
 def _notes(edition: Edition, found: sheet.Sheet) -> Details:
-    return Details(tuple(Fact(edition.say(NOTES[note.kind]), said(edition, note.words)) for note in found.notes))
+    return Details(tuple(Fact(edition.say(note.heading), said(edition, note.words)) for note in found.notes))
 
 
 def _picture(edition: Edition, drawn: Chart | Grid) -> Section | None:

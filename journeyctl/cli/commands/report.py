@@ -40,12 +40,6 @@ LEAST_ROOM = 24
 NATURAL = 60
 """No column is wider than this, however long its texts are."""
 PAGE_WIDTH = 120
-LABELS = {
-    "formula": _("How it is computed"),
-    "inputs": _("What it reads"),
-    "left-out": _("What it leaves out"),
-    "source": _("Source"),
-}
 
 
 @click.command(
@@ -246,7 +240,7 @@ def _markdown(sheet: Sheet, context: Context) -> str:
         blocks += [*_rest(table, language), *_legend([table.columns[index] for index in columns], language)]
     if sheet.missing:
         blocks += [f"## {_missing(language)}", "\n".join(f"- {_say(one, language)}" for one in sheet.missing)]
-    notes = (f"- {_say(LABELS[note.kind], language)}: {_say(note.words, language)}" for note in sheet.notes)
+    notes = (f"- {_say(note.heading, language)}: {_say(note.words, language)}" for note in sheet.notes)
     return "\n\n".join([*blocks, "\n".join(notes)]) + "\n"
 
 
@@ -280,7 +274,7 @@ def _missing(language: str) -> str:
 
 def _text_notes(sheet: Sheet, context: Context) -> Iterator[str]:
     for note in sheet.notes:
-        words = f"{_say(LABELS[note.kind], context.language)}: {_say(note.words, context.language)}"
+        words = f"{_say(note.heading, context.language)}: {_say(note.words, context.language)}"
         yield click.wrap_text(words, _width(context), "", "  ")
 
 
