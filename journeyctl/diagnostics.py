@@ -57,6 +57,9 @@ class Fix:
     safe: bool = True
 
 
+Key = tuple[str, str, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One finding, ready to be read.
@@ -92,6 +95,11 @@ class Diagnostic:
     def path(self) -> str:
         """The file, relative to the workspace, with `/`."""
         return self.document.path
+
+    @property
+    def key(self) -> Key:
+        """What it is known by from one run to the next: its rule's code, its entity (else its file), the path in it."""
+        return (self.code, self.entity or self.path, self.entity_path)
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:

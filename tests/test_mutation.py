@@ -13,7 +13,6 @@ import pytest
 from journeyctl.compiler import compile_documents, compile_workspace
 from journeyctl.lint import Choice, built_in, run, select
 from journeyctl.lint.baseline import read
-from journeyctl.lint.fingerprint import key_of
 from journeyctl.settings import load_settings
 from journeyctl.source import Document, parse
 from tests.mutations import customers, foundations, service, single
@@ -24,8 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from journeyctl.compiler import Compiled
-    from journeyctl.diagnostics import Diagnostic
-    from journeyctl.lint.fingerprint import Key
+    from journeyctl.diagnostics import Diagnostic, Key
 
 MUTATIONS = (*foundations.MUTATIONS, *service.MUTATIONS, *customers.MUTATIONS, *single.MUTATIONS)
 # Rules whose gap cannot be planted in the example, and why.
@@ -59,7 +57,7 @@ def _judge(compiled: Compiled, baseline: str = "", profile: str = "strict") -> t
 
 @cache
 def _known() -> frozenset[Key]:
-    return frozenset(map(key_of, _judge(compile_workspace(CHECKOUT, SETTINGS))))
+    return frozenset(one.key for one in _judge(compile_workspace(CHECKOUT, SETTINGS)))
 
 
 def _texts(mutation: Mutation) -> dict[str, str]:
@@ -92,7 +90,7 @@ def _place(mutation: Mutation) -> str:
 @cache
 def _find(mutation: Mutation) -> Found:
     """Return the findings that a mutation adds: those of its rule where it was planted, companions, and all others."""
-    new = [one for one in _judge(_compiled(mutation), mutation.baseline) if key_of(one) not in _known()]
+    new = [one for one in _judge(_compiled(mutation), mutation.baseline) if one.key not in _known()]
     said = [(f"{one.path}:{one.span.line}:{one.span.column} {one.code}", one.code) for one in new]
     wanted = tuple(found for found, _code in said if found == f"{_place(mutation)} {mutation.code}")
     return Found(

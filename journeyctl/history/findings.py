@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from journeyctl.compiler.codes import is_of_document
 from journeyctl.history.facts import Key
-from journeyctl.lint.fingerprint import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -78,7 +77,7 @@ def _sure(findings: Iterable[Diagnostic], side: Workspace, unread: Collection[st
 
 def _key(finding: Diagnostic, partner: Mapping[Key, Key]) -> tuple[str, ...]:
     """Return what a finding is known by, without the number of equal ones: pairing counts them."""
-    code, entity, inside = key_of(finding)
+    code, entity, inside = finding.key
     return code, renamed(entity, partner), inside.partition("#")[0]
 
 

@@ -12,19 +12,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from journeyctl.diagnostics import Edit, Fix
 from journeyctl.errors import JourneyctlError
 from journeyctl.i18n import _
-from journeyctl.lint.fingerprint import Key, key_of
 from journeyctl.lint.suppression import Spot, is_firm
 from journeyctl.source import Document, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from journeyctl.diagnostics import Diagnostic
+    from journeyctl.diagnostics import Diagnostic, Key
     from journeyctl.lint.record import Rule
 
 FILE = ".journeyctl-baseline.json"
 VERSION = 1
-FIELDS = ("rule", "entity", "path")
 
 
 class Entry(NamedTuple):
@@ -57,7 +55,7 @@ class Baseline:
         fresh: list[Diagnostic] = []
         found: set[int] = set()
         for finding in findings:
-            numbers = () if is_firm(finding.code) else known.get(key_of(finding), ())
+            numbers = () if is_firm(finding.code) else known.get(finding.key, ())
             found.update(numbers)
             if not numbers:
                 fresh.append(finding)
@@ -87,7 +85,7 @@ class Baseline:
 
 def entries_of(findings: Iterable[Diagnostic]) -> set[Entry]:
     """Return the entries of findings; those of documents that do not compile have none."""
-    return {Entry(*key_of(finding)) for finding in findings if not is_firm(finding.code)}
+    return {Entry(*finding.key) for finding in findings if not is_firm(finding.code)}
 
 
 def written(entries: Iterable[Entry]) -> str:
@@ -129,7 +127,7 @@ def read(path: str, text: str, *, is_inside: bool = True) -> Baseline:
 
 
 def _entry(value: Any) -> Entry:
-    fields = [value[name] for name in FIELDS]
+    fields = [value[name] for name in Entry._fields]
     if not all(isinstance(one, str) for one in fields):
         raise TypeError(fields)
     return Entry(*fields)

@@ -16,26 +16,18 @@ from journeyctl.source import Place
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from journeyctl.diagnostics import Diagnostic
+    from journeyctl.diagnostics import Diagnostic, Key
 
 TELLING = ("to", "journey", "item", "touchpoint", "text", "title", "url", "src", "name", "date", "kpi", "change", "of")
 LONGEST = 40
-
-Key = tuple[str, str, str]
-
-
-def key_of(finding: Diagnostic) -> Key:
-    """Return what a finding is known by: its rule's code, its entity (else its file), and the path inside."""
-    return (finding.code, finding.entity or finding.path, finding.entity_path)
 
 
 def numbered(findings: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     """Yield the findings, those that would be known by the same key told apart by a number."""
     seen: Counter[Key] = Counter()
     for finding in findings:
-        key = key_of(finding)
-        seen[key] += 1
-        times = seen[key]
+        seen[finding.key] += 1
+        times = seen[finding.key]
         yield finding if times == 1 else replace(finding, entity_path=f"{finding.entity_path}#{times}")
 
 

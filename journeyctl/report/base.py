@@ -157,9 +157,8 @@ def fingerprints(findings: Iterable[Diagnostic]) -> tuple[str, ...]:
     seen: Counter[tuple[str, str, str]] = Counter()
     prints = []
     for finding in findings:
-        identity = (finding.code, finding.entity or finding.path, finding.entity_path)
-        seen[identity] += 1
-        text = "\0".join((*identity, str(seen[identity])))
+        seen[finding.key] += 1
+        text = "\0".join((*finding.key, str(seen[finding.key])))
         prints.append(hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest())
     return tuple(prints)
 

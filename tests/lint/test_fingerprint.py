@@ -8,7 +8,6 @@ import pytest
 
 from journeyctl.compiler import compile_documents
 from journeyctl.lint import Choice, built_in, run, select
-from journeyctl.lint.fingerprint import key_of
 from journeyctl.report.base import fingerprints
 from journeyctl.settings import LintSettings, Settings
 from journeyctl.source import parse
@@ -57,7 +56,7 @@ def test_mending_one_of_three_equal_findings_closes_that_one(mended: str) -> Non
     owned = {"ask": ("{name: Ask}", "{name: Ask, owner: x}")}.get(mended, (line, f"{line}, owner: x"))
     after = judged(THREE.replace(*owned, 1), codes=("OWN001",))
     assert len({one.message for one in before}) == 1
-    gone = {key_of(one) for one in before} - {key_of(one) for one in after}
+    gone = {one.key for one in before} - {one.key for one in after}
     assert gone == {("OWN001", f"journeys/trip/steps/{mended}", "touchpoint")}
 
 
@@ -74,12 +73,12 @@ def test_items_that_say_the_same_are_counted() -> None:
 
 def test_what_the_compiler_finds_is_known_by_its_entity_too() -> None:
     [found] = judged("personas:\n  commuter: {name: Commuter, naem: x}\n")
-    assert key_of(found) == ("DOC005", "personas/commuter", "naem")
+    assert found.key == ("DOC005", "personas/commuter", "naem")
 
 
 def test_what_is_about_no_entity_is_known_by_its_file() -> None:
     found = judged("a: [\n", "b: [\n")
-    assert [key_of(one)[:2] for one in found] == [("DOC002", "journeys/0.yaml"), ("DOC002", "journeys/1.yaml")]
+    assert [one.key[:2] for one in found] == [("DOC002", "journeys/0.yaml"), ("DOC002", "journeys/1.yaml")]
 
 
 def test_moving_an_entity_to_another_file_keeps_its_fingerprint() -> None:
