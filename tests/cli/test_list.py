@@ -77,6 +77,14 @@ def test_a_number_is_listed_and_found_as_it_is_written(run: Run, workspace: Path
     assert ',"{""min"": 1, ""max"": 7}",' in run("list", "kpis", "--format", "csv", cwd=workspace).out
 
 
+def test_what_a_name_would_do_to_a_terminal_is_written_out(run: Run, workspace: Path) -> None:
+    (workspace / "journeys" / "more.yaml").write_text(
+        'owners:\n  a: {name: "two\\nlines\\u001b[31m", kind: team}\n  b: {name: "\\u202Eback", kind: team}\n'
+    )
+    listed = run("list", "owners", cwd=workspace).out.splitlines()
+    assert [line.split("  ")[1].strip() for line in listed[1:]] == ["two lines\\u001b[31m", "\\u202eback"]
+
+
 def test_the_columns_of_csv_are_the_same_where_nothing_is_found(run: Run, workspace: Path) -> None:
     some, none = (
         run("list", "steps", "--where", f"channel={name}", "--format", "csv", cwd=workspace).out.splitlines()

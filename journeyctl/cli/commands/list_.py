@@ -220,5 +220,7 @@ def _columns(columns: list[str], cells: list[list[str]], context: Context) -> st
 
 
 def _shown(value: Any) -> str:
+    from journeyctl.report.base import escaped
+
     words: Iterable[str] = map(_word, value) if isinstance(value, list) else [_word(value)]
-    return "".join(char if char.isprintable() else "�" for char in ", ".join(words))
+    return escaped(" ".join(", ".join(words).split()))
