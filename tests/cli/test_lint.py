@@ -482,6 +482,16 @@ def test_a_path_that_does_not_exist_is_a_mistake_also_where_there_is_nothing_to_
     )
 
 
+def test_a_baseline_that_settings_name_already_or_cannot_name_asks_for_no_more(
+    run: Run, desk: Path, tmp_path: Path
+) -> None:
+    args = ("lint", "--select", "OWN001", "--write-baseline", "--baseline")
+    (tmp_path / "journeyctl.yaml").write_text(f"{SETTINGS}lint: {{baseline: known.json}}\n")
+    assert run(*args, "../known.json", cwd=desk).err == "wrote 1 finding to known.json\n"
+    outside = tmp_path.parent / f"{tmp_path.name}-known.json"
+    assert run(*args, str(outside), cwd=desk).err == f"wrote 1 finding to {outside}\n"
+
+
 def test_a_baseline_that_the_settings_do_not_name_says_how_it_is_used(run: Run, desk: Path, tmp_path: Path) -> None:
     args = ("lint", "--select", "OWN001", "--write-baseline")
     said = "Next: write `baseline: .journeyctl-baseline.json` under `lint:` in journeyctl.yaml, and commit both\n"

@@ -311,7 +311,9 @@ def _write_baseline(run: Run, named: str | None) -> Run:
     write(place, baseline.written(entries).encode())
     written = relative(context.root, place)
     context.log(_("wrote {findings} to {file}", findings=_findings(len(entries)), file=written))
-    if place != baseline_place(context):
+    named_in_settings = baseline_place(context)
+    is_named = named_in_settings is not None and place.resolve() == named_in_settings.resolve()
+    if not is_named and place.resolve().is_relative_to(context.root.resolve()):  # settings name none outside
         context.log(_("Next: write `baseline: {file}` under `lint:` in journeyctl.yaml, and commit both", file=written))
     return replace(run, judge=replace(run.judge, baseline_file=place))
 
