@@ -14,6 +14,8 @@ from journeyctl.discovery import data_root
 if TYPE_CHECKING:
     from gettext import NullTranslations
 
+    from babel import Locale
+
 DOMAIN = "journeyctl"
 LANGUAGES = ("en", "nl")
 SOURCE = LANGUAGES[0]
@@ -71,10 +73,28 @@ def plural(one: str, many: str, count: int, /, **params: object) -> Message:
 
 @cache
 def translations(language: str) -> NullTranslations:
-    """Return the catalogue of a language; English, and what is unknown, translate to themselves."""
+    """Return the catalogue of a language, whatever its region; English, and what is unknown, translate to themselves."""
     import gettext
 
-    return gettext.translation(DOMAIN, data_root() / "locale", [language], fallback=True)
+    return gettext.translation(DOMAIN, data_root() / "locale", [language, base(language)], fallback=True)
+
+
+def base(language: str) -> str:
+    """Return a language without its script and region: `nl` for `nl-BE`."""
+    return language.partition("-")[0]
+
+
+@cache
+def locale_of(language: str) -> Locale:
+    """Return how a language writes numbers and dates, of its region where that is known; English where it is not."""
+    from babel import Locale, UnknownLocaleError
+
+    for code in (language, base(language)):
+        try:
+            return Locale.parse(code, sep="-")
+        except (UnknownLocaleError, ValueError):
+            continue
+    return Locale(SOURCE)
 
 
 def _words(value: object, language: str) -> object:

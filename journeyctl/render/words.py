@@ -10,7 +10,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 from babel.units import format_unit
 
-from journeyctl.i18n import Message, _
+from journeyctl.i18n import Message, _, locale_of
 from journeyctl.model.values import DURATION, day
 from journeyctl.render.metrics import REMEMBERED, clean
 
@@ -52,7 +52,7 @@ def said(text: Localised | str | None, language: str) -> str:
 def percent(share: float, language: str) -> str:
     """Write a share of 0 to 1: `61%`, `0.5%`."""
     pattern = "0.#%" if share < 0.1 else "0%"  # noqa: PLR2004 - small shares need their decimal
-    return str(format_percent(share, format=pattern, locale=language)).replace("%", "\u00a0%")
+    return str(format_percent(share, format=pattern, locale=locale_of(language))).replace("%", "\u00a0%")
 
 
 def decimal(value: float, language: str) -> str:
@@ -62,7 +62,7 @@ def decimal(value: float, language: str) -> str:
 
 @lru_cache(maxsize=REMEMBERED)
 def _decimal(value: str, language: str) -> str:
-    return str(format_decimal(value, locale=language)).replace("-", MINUS)
+    return str(format_decimal(value, locale=locale_of(language))).replace("-", MINUS)
 
 
 def signed(score: float, language: str) -> str:
@@ -89,7 +89,7 @@ def target_words(kpi: spec.Kpi, language: str) -> str:
 
 def date_words(written: str, language: str) -> str:
     """Write a day in words."""
-    return str(format_date(day(written), format="long", locale=language))
+    return str(format_date(day(written), format="long", locale=locale_of(language)))
 
 
 def duration_words(duration: str, language: str) -> str:
@@ -97,7 +97,8 @@ def duration_words(duration: str, language: str) -> str:
     found = re.match(DURATION, duration)
     parts = zip(found.groups() if found else (), UNITS, strict=False)
     amounts = [(int(part[:-1]), unit) for part, unit in parts if part and unit]
-    words = [str(format_unit(amount, f"duration-{unit}", "short", locale=language)) for amount, unit in amounts]
+    locale = locale_of(language)
+    words = [str(format_unit(amount, f"duration-{unit}", "short", locale=locale)) for amount, unit in amounts]
     return " ".join(words).replace(",", "") or duration
 
 

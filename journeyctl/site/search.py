@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 import snowballstemmer  # type: ignore[import-untyped] # it has no types
 
+from journeyctl.i18n import base
 from journeyctl.site.page import Entry
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def script(entries: Iterable[Counted], language: str) -> bytes:
     """Return the search index of one language as a script."""
     value = msgspec.json.encode(index(list(entries))).decode()
     safe = value.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    stemmer_ = json.dumps(STEMMERS.get(language, ""))
+    stemmer_ = json.dumps(STEMMERS.get(base(language), ""))
     return f'window.journeyctlSearch={{"stemmer":{stemmer_},"index":{safe}}};\n'.encode()
 
 
@@ -99,7 +100,7 @@ def words(text: str, language: str) -> list[str]:
 @cache
 def stemmer(language: str) -> Callable[[str], str]:
     """Return what makes the stem of a word; the word itself in a language without a stemmer."""
-    name = STEMMERS.get(language)
+    name = STEMMERS.get(base(language))
     if name is None:
         return str
     return cache(snowballstemmer.stemmer(name).stemWord)

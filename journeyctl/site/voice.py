@@ -8,17 +8,18 @@ from datetime import timedelta
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Literal
 
-from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_timedelta
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal
 
-from journeyctl.i18n import Message, _
+from journeyctl.i18n import Message, _, locale_of
 from journeyctl.model.values import DURATION, day, is_duration
 from journeyctl.site.blocks import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from babel import Locale
 
     from journeyctl.model import spec
     from journeyctl.model.values import Note, Text
@@ -51,10 +52,7 @@ class Voice:
     @cached_property
     def locale(self) -> Locale:
         """Babel's rules for the language; English where it knows none."""
-        try:
-            return Locale.parse(self.language, sep="-")
-        except (UnknownLocaleError, ValueError):
-            return Locale("en")
+        return locale_of(self.language)
 
     def say(self, message: Message) -> str:
         """Return a sentence of ours."""

@@ -307,3 +307,30 @@ def test_a_workspace_that_says_everything_becomes_a_site(tmp_path: Path) -> None
     built = build(root, tmp_path / "site")
     assert built.languages == 2
     assert (tmp_path / "site" / "pictures" / "trip-emotion.html").is_file()  # beside what it replaces, without a step
+
+
+@pytest.mark.parametrize("languages", ["[en-GB, nl-BE]", "[tlh]", "[pt-br, zh-Hans-CN, en]"])
+def test_a_site_speaks_languages_of_regions_and_such_as_nobody_knows_the_words_of(
+    tmp_path: Path, languages: str
+) -> None:
+    text = """
+        channels: {web: {name: Web, kind: web}}
+        owners: {team: {name: Team, kind: team}}
+        journeys:
+          buy:
+            name: Buy
+            reviewed: 2026-10-01
+            phases:
+              - id: a
+                name: A
+                steps:
+                  - id: one
+                    touchpoint: {name: Form, channel: web, owner: team}
+                    emotion: -1.5
+                    next: [{to: two, share: 0.25, wait: PT4H}]
+                  - {id: two, action: Wait, emotion: 2}
+    """
+    root = workspace(tmp_path, text, f"version: 1\nname: Test\nlanguages: {languages}\n")
+    done = command(root, "--draft")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "\N{MINUS SIGN}1" in (root / "site" / "journeys" / "buy.html").read_text("utf-8")

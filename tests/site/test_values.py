@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from journeyctl.i18n import _
 from journeyctl.site.chart import feeling, monotone, nice_ticks, spark, thinned
 from journeyctl.site.edition import initials
 from journeyctl.site.markup import ticks
@@ -52,6 +53,13 @@ def test_numbers_days_and_spans_are_said_as_the_language_writes_them() -> None:
 
 def test_an_unknown_language_still_speaks() -> None:
     assert Voice("tlh", "tlh").number(1.5) == "1.5"
+
+
+def test_a_language_of_a_region_speaks_like_its_language_and_writes_days_like_its_region() -> None:
+    flemish, british = Voice("nl-BE", "nl-BE"), Voice("en-GB", "en-GB")
+    assert (flemish.say(_("Search")), flemish.duration("PT4H")) == ("Zoeken", "4 uur")
+    assert british.day("2026-10-03") == "3 October 2026"
+    assert words("Kaartjes", "nl-BE") == words("kaartje", "nl")
 
 
 def test_a_word_and_its_plural_are_one_word_for_search() -> None:
