@@ -73,7 +73,7 @@ def plural(one: str, many: str, count: int, /, **params: object) -> Message:
 
 @cache
 def translations(language: str) -> NullTranslations:
-    """Return the catalogue of a language, whatever its region; English, and what is unknown, translate to themselves."""
+    """Return the catalogue of a language, whatever its region; English and unknown ones translate to themselves."""
     import gettext
 
     return gettext.translation(DOMAIN, data_root() / "locale", [language, base(language)], fallback=True)

@@ -49,8 +49,12 @@ class Type(NamedTuple):
 @lru_cache(maxsize=REMEMBERED)
 def clean(text: str) -> str:
     r"""Return text on one line that XML can hold: blanks as one space, unseen characters as `\u202e`."""
-    plain = UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
-    return BLANK.sub(" ", plain).strip()
+    return BLANK.sub(" ", shown(text)).strip()
+
+
+def shown(text: str) -> str:
+    r"""Return text with its unseen characters written out, as `\u202e`, so that they act on no reader."""
+    return UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 
 from journeyctl.errors import JourneyctlError
 from journeyctl.i18n import _, translations
+from journeyctl.render.metrics import shown
 from journeyctl.render.template import Environment
 from journeyctl.resources import resource
 from journeyctl.site.labels import COLLECTIONS
@@ -89,7 +90,7 @@ class Engine:
         """
         with overlaid(self.edition.source):
             html: str = self._template.render(self._context(page))
-        return html.replace(SPRITE, sprite(html), 1)
+        return shown(html.replace(SPRITE, sprite(html), 1))
 
     def _context(self, page: Page) -> dict[str, Any]:
         home = "../" * page.depth

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from journeyctl.analyse.reports import names
+from tests.site.building import build, workspace
 from tests.site.crawl import every
 from tests.site.test_checkers import served
 
@@ -96,6 +97,37 @@ def test_no_kind_of_page_scrolls_sideways_on_a_phone_or_a_tablet(example: Path, 
         page.goto((example / kind).as_uri())
         wide += [f"{kind}: {width}" for width in (390, 820) if scrolls_sideways(page, width)]
     assert wide == []
+
+
+def test_words_without_a_place_to_break_stay_on_the_page(tmp_path: Path, page: Page) -> None:
+    root = workspace(tmp_path, ENDLESS.replace("WORD", "Rindfleischetikettierung" * 8), LONG_NAMED)
+    build(root, root / "site")
+    wide = []
+    for kind in ("index", "journeys/index", "journeys/buy", "kpis/k", "owners/team", "channels/web", "rules/index"):
+        page.goto((root / "site" / f"{kind}.html").as_uri())
+        wide += [f"{kind}: {width}" for width in (320, 390, 820, 1440) if scrolls_sideways(page, width)]
+    assert wide == []
+
+
+LONG_NAMED = f"version: 1\nname: Test\nlanguages: [en, nl]\nsite: {{title: {'Rindfleischetikettierung' * 8}}}\n"
+ENDLESS = """
+    channels: {web: {name: WORD, kind: web}}
+    owners: {team: {name: WORD, kind: team, department: WORD}}
+    kpis:
+      k:
+        name: WORD
+        kind: csat
+        unit: WORD
+        target: {at_least: 9}
+        readings: [{date: 2026-10-01, value: 7}]
+    journeys:
+      buy:
+        name: WORD
+        tags: [WORD]
+        owner: team
+        kpis: [k]
+        phases: [{id: a, name: WORD, steps: [{id: b, touchpoint: {name: WORD, channel: web, owner: team}, emotion: 1}]}]
+"""
 
 
 @pytest.mark.parametrize("width", [390, 900, 1024, 1280, 1366, 1440, 1920])

@@ -153,6 +153,16 @@ def test_hostile_words_are_shown_and_not_computed(hostile: Path) -> None:
     assert "{{7*7}}${7*7}" in (hostile / "journeys" / "buy.html").read_text("utf-8")
 
 
+def test_characters_that_turn_words_around_or_ring_a_bell_are_written_out(tmp_path: Path) -> None:
+    text = HOSTILE.replace("EVIL", r'"cost\u202egpj.exe \u2066x\a"')
+    root = workspace(tmp_path, text, SETTINGS.split("site:", maxsplit=1)[0].replace(EVIL, "Turned"))
+    build_site(source(root), root / "site")
+    read_by_people = {path: file for path, file in files(root / "site").items() if path.endswith((".html", ".svg"))}
+    acting = [path for path, file in read_by_people.items() if any(one in file.decode() for one in "\u202e\u2066\a")]
+    assert acting == []
+    assert r"cost\u202egpj.exe \u2066x\u0007" in read_by_people["owners/shop.html"].decode()
+
+
 def test_hostile_links_lead_nowhere_else(hostile: Path) -> None:
     addresses = {address for page in pages(hostile) for address in read(page).addresses}
     assert not [
