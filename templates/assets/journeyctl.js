@@ -223,6 +223,8 @@
      Query and index are cut, folded and stemmed in the same way; see journeyctl/site/search.py. */
 
   var SHOWN = 12;
+  /* where nothing is found, a third of a word's letters may be wrong: a stem has no ending that makes it long */
+  var LENIENT = { fuzzy: function (term) { return term.length > 3 ? 0.34 : false; } };
 
   function script(source) {
     return new Promise(function (resolve, reject) {
@@ -274,6 +276,7 @@
     var show = function (index) {
       var query = input.value.trim();
       var found = query ? index.search(query) : [];
+      if (query && !found.length) found = index.search(query, LENIENT);
       var none = make("li", { className: "none", textContent: box.dataset.none });
       hits.replaceChildren.apply(hits, found.length ? found.slice(0, SHOWN).map(hit) : [none]);
       hits.hidden = !query;
@@ -284,19 +287,24 @@
       var next = stops[stops.indexOf(document.activeElement) + by];
       if (next) next.focus();
     };
-    input.addEventListener("focus", function () { loading = loading || loadSearch(box); });
-    input.addEventListener("input", function () {
+    var ask = function () {
       loading = loading || loadSearch(box);
-      loading.then(show, function () { status.textContent = box.dataset.none; });
-    });
+      return loading.then(show, function () { status.textContent = box.dataset.none; });
+    };
+    var goToFirst = function () {
+      var first = hits.querySelector("a");
+      if (first) first.click();
+    };
+    input.addEventListener("focus", function () { loading = loading || loadSearch(box); });
+    input.addEventListener("input", ask);
     box.addEventListener("keydown", function (event) {
+      if (hits.hidden && event.key === "Enter" && input.value.trim()) ask().then(goToFirst);
       if (hits.hidden) return;
       if (event.key === "ArrowDown" || event.key === "ArrowUp") {
         event.preventDefault();
         move(event.key === "ArrowDown" ? 1 : -1);
       } else if (event.key === "Enter" && document.activeElement === input) {
-        var first = hits.querySelector("a");
-        if (first) first.click();
+        goToFirst();
       } else if (event.key === "Escape") {
         close();
         input.focus();

@@ -213,6 +213,8 @@ def test_axe_speaks_up_at_a_page_that_is_not_accessible(judged: Page, tmp_path: 
         ("index.html", "kaartje", "Kaartje kopen"), ("index.html", "kaartjes", "Kaartje kopen"),
         ("en/index.html", "ticket", "Buy a ticket"), ("en/index.html", "tickets", "Buy a ticket"),
         ("index.html", "ticket", "Kaartje kopen"), ("index.html", "klantnservice", "klantenservice"),
+        ("index.html", "verstorng", "verstoring"), ("en/index.html", "replacement busses", "Replacement bus"),
+        ("en/index.html", "subscriptoin", "former subscriber"),
     ],
 )  # fmt: skip
 def test_search_finds_from_a_file(example: Path, page: Page, path: str, query: str, title: str) -> None:
@@ -252,6 +254,14 @@ def test_a_result_is_reached_by_keyboard_and_leads_to_its_page(example: Path, pa
     page.wait_for_selector(".hits .none")
     page.keyboard.press("Escape")
     assert page.locator(".hits").is_hidden()
+
+
+def test_enter_leads_to_the_first_result_also_when_pressed_before_there_is_one(example: Path, page: Page) -> None:
+    page.goto(f"file://{example}/index.html")
+    page.keyboard.press("/")
+    page.keyboard.insert_text("van deur tot deur")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/journeys/door-to-door.html*")
 
 
 def test_the_language_switch_stays_on_the_page(example: Path, page: Page) -> None:
