@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, Protocol, get_args
+
+import msgspec
 
 from journeyctl.i18n import Localised, Message, _
 from journeyctl.model.values import Text
@@ -26,8 +27,7 @@ NOTES: Mapping[NoteKind, Message] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(msgspec.Struct, frozen=True):
     """A fixed value of the language: its code for machines, its words for people."""
 
     code: str
@@ -38,15 +38,13 @@ class Term:
         return self.words.in_language(language)
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(msgspec.Struct, frozen=True):
     """Figures in the order of time or of steps, to be drawn as a small line."""
 
     points: tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(msgspec.Struct, frozen=True):
     """Something of the workspace by its name, so that a page can lead to it.
 
     Args:
@@ -83,8 +81,7 @@ Label = str | Text | Message | Term | Named
 Cell = Label | float | Series | tuple[Label, ...] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(msgspec.Struct, frozen=True):
     """One column of a table.
 
     Args:
@@ -106,8 +103,7 @@ class Column:
     for_machines: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(msgspec.Struct, frozen=True):
     """One table of a report; every row has as many cells as there are columns."""
 
     key: str
@@ -129,8 +125,7 @@ class Table:
         return [dict(zip(keys, row, strict=True)) for row in self.rows]
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(msgspec.Struct, frozen=True):
     """One line of a picture: a figure, or a range with a figure in it, beside a name.
 
     Args:
@@ -148,8 +143,7 @@ class Mark:
     limit: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(msgspec.Struct, frozen=True):
     """Figures of one unit, each drawn on one scale; no mark is in it that does not stand in a table too.
 
     Args:
@@ -176,8 +170,7 @@ class Chart:
         return len(self.marks) >= self.fewest
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(msgspec.Struct, frozen=True):
     """What falls where two things meet, as a table with two sides.
 
     Args:
@@ -200,8 +193,7 @@ class Grid:
         return any(cell not in (None, ()) for _name, cells in self.rows for cell in cells)
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(msgspec.Struct, frozen=True):
     """What a reader has to know to judge the figures: a formula, the inputs, what is left out, a source."""
 
     kind: NoteKind
@@ -213,8 +205,7 @@ class Note:
         return NOTES[self.kind]
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(msgspec.Struct, frozen=True):
     """One report.
 
     Args:

@@ -6,8 +6,9 @@ markup; the page's JSON twin is made of the same values. An `href` is relative t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
+
+import msgspec
 
 from journeyctl.site.illustrations import Image, MapBlock, PictureBlock, TrendBlock
 
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
     from journeyctl.site.chart import Spark, Tick
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(msgspec.Struct, frozen=True):
     """Plain words; `lang` when they are in another language than the page."""
 
     kind: ClassVar[str] = "words"
@@ -33,8 +33,7 @@ class Words:
         return self.text
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(msgspec.Struct, frozen=True):
     """Words that lead to another page of this site."""
 
     kind: ClassVar[str] = "link"
@@ -47,8 +46,7 @@ class Link:
         return self.words.text
 
 
-@dataclass(frozen=True, slots=True)
-class Away:
+class Away(msgspec.Struct, frozen=True):
     """Words that lead to an address elsewhere: http, https or mailto."""
 
     kind: ClassVar[str] = "away"
@@ -61,8 +59,7 @@ class Away:
         return self.words.text
 
 
-@dataclass(frozen=True, slots=True)
-class Chip:
+class Chip(msgspec.Struct, frozen=True):
     """Something with an icon before it."""
 
     kind: ClassVar[str] = "chip"
@@ -75,8 +72,7 @@ class Chip:
         return self.content.plain
 
 
-@dataclass(frozen=True, slots=True)
-class Who:
+class Who(msgspec.Struct, frozen=True):
     """An owner with initials before the name."""
 
     kind: ClassVar[str] = "who"
@@ -89,8 +85,7 @@ class Who:
         return self.content.plain
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(msgspec.Struct, frozen=True):
     """How many findings, by severity."""
 
     kind: ClassVar[str] = "counts"
@@ -108,8 +103,7 @@ class Counts:
         return bool(self.errors or self.warnings or self.infos)
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(msgspec.Struct, frozen=True):
     """A figure that is good or bad: `is-good`, `is-below`, or a feeling such as `e-n2`."""
 
     kind: ClassVar[str] = "mark"
@@ -122,8 +116,7 @@ class Mark:
         return self.text
 
 
-@dataclass(frozen=True, slots=True)
-class Curve:
+class Curve(msgspec.Struct, frozen=True):
     """A journey's emotion curve as a sparkline."""
 
     kind: ClassVar[str] = "spark"
@@ -135,8 +128,7 @@ class Curve:
         return self.spark.label
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(msgspec.Struct, frozen=True):
     """A share of 1 as a bar."""
 
     kind: ClassVar[str] = "bar"
@@ -149,8 +141,7 @@ class Bar:
         return f"{self.share * 100:.0f}%"
 
 
-@dataclass(frozen=True, slots=True)
-class Plot:
+class Plot(msgspec.Struct, frozen=True):
     """A figure on a scale that its neighbours share, everything in per cent of the scale.
 
     Args:
@@ -174,8 +165,7 @@ class Plot:
         return ""
 
 
-@dataclass(frozen=True, slots=True)
-class Axis:
+class Axis(msgspec.Struct, frozen=True):
     """The scale of the plots above it.
 
     Args:
@@ -193,8 +183,7 @@ class Axis:
         return ""
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(msgspec.Struct, frozen=True):
     """Something as a document writes it."""
 
     kind: ClassVar[str] = "code"
@@ -206,8 +195,7 @@ class Code:
         return self.text
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(msgspec.Struct, frozen=True):
     """An author's longer text, already markup."""
 
     kind: ClassVar[str] = "prose"
@@ -221,8 +209,7 @@ class Prose:
         return self.text
 
 
-@dataclass(frozen=True, slots=True)
-class Several:
+class Several(msgspec.Struct, frozen=True):
     """Inlines in a row: with commas (`list`), under each other (`lines`), or as tags (`tags`)."""
 
     kind: ClassVar[str] = "several"
@@ -239,8 +226,7 @@ class Several:
         return bool(self.items)
 
 
-@dataclass(frozen=True, slots=True)
-class With:
+class With(msgspec.Struct, frozen=True):
     """An inline with a smaller line under it."""
 
     kind: ClassVar[str] = "with"
@@ -259,32 +245,28 @@ Inline = (
 NOTHING = Words("")
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(msgspec.Struct, frozen=True):
     """A name and what it is."""
 
     label: str
     value: Inline
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(msgspec.Struct, frozen=True):
     """Large figures: (label, figure, small words beside it, state)."""
 
     kind: ClassVar[str] = "figures"
     items: tuple[tuple[str, str, str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Details:
+class Details(msgspec.Struct, frozen=True):
     """Facts that need a line each."""
 
     kind: ClassVar[str] = "details"
     items: tuple[Fact, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(msgspec.Struct, frozen=True):
     """A column of a table; `form` is `text`, `num` or `bar`."""
 
     title: str
@@ -292,16 +274,14 @@ class Column:
     is_silent: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(msgspec.Struct, frozen=True):
     """A row of a table: its cells, the first of which names it, and an anchor."""
 
     cells: tuple[Inline, ...]
     anchor: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(msgspec.Struct, frozen=True):
     """A table; the first column names the rows.
 
     `form` is `list` (with a filter), `records` (without), `plain` (on a phone without the titles of columns), `told`
@@ -320,8 +300,7 @@ class Table:
         return zip(self.columns[1:], row.cells[1:], strict=False)
 
 
-@dataclass(frozen=True, slots=True)
-class FindingItem:
+class FindingItem(msgspec.Struct, frozen=True):
     """One finding as a reader sees it: what is wrong, what to do, where, who can act."""
 
     severity: str
@@ -334,16 +313,14 @@ class FindingItem:
     rule: Link | None
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
+class Findings(msgspec.Struct, frozen=True):
     """A list of findings."""
 
     kind: ClassVar[str] = "findings"
     items: tuple[FindingItem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Todo:
+class Todo(msgspec.Struct, frozen=True):
     """Something to do: an icon, what, about what, when, and whether it is late."""
 
     icon: str
@@ -353,16 +330,14 @@ class Todo:
     is_late: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Todos:
+class Todos(msgspec.Struct, frozen=True):
     """A to-do list."""
 
     kind: ClassVar[str] = "todos"
     items: tuple[Todo, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Callout:
+class Callout(msgspec.Struct, frozen=True):
     """The one thing that asks for attention."""
 
     kind: ClassVar[str] = "callout"
@@ -373,8 +348,7 @@ class Callout:
     who: Inline
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(msgspec.Struct, frozen=True):
     """A line of text of ours; what stands between backticks is code."""
 
     kind: ClassVar[str] = "paragraph"
@@ -382,24 +356,21 @@ class Paragraph:
     form: str = "note"
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(msgspec.Struct, frozen=True):
     """An author's longer text."""
 
     kind: ClassVar[str] = "body"
     prose: Prose
 
 
-@dataclass(frozen=True, slots=True)
-class Quotes:
+class Quotes(msgspec.Struct, frozen=True):
     """What customers say: words, and where they were said."""
 
     kind: ClassVar[str] = "quotes"
     items: tuple[tuple[Words, Inline], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ChainLink:
+class ChainLink(msgspec.Struct, frozen=True):
     """One place in a chain: what level it is, and what stands there."""
 
     level: str
@@ -407,16 +378,14 @@ class ChainLink:
     is_current: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
+class Chain(msgspec.Struct, frozen=True):
     """What leads to what."""
 
     kind: ClassVar[str] = "chain"
     links: tuple[ChainLink, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Two:
+class Two(msgspec.Struct, frozen=True):
     """Sections beside each other, where there is room."""
 
     kind: ClassVar[str] = "two"
@@ -429,8 +398,7 @@ Block = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(msgspec.Struct, frozen=True):
     """A part of a page under a heading; `jump` when the page's head leads to it."""
 
     id: str

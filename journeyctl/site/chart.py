@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+import msgspec
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,8 +44,7 @@ def feeling(score: float) -> str:
     return names[max(-2, min(2, math.floor(score + 0.5))) + 2]
 
 
-@dataclass(frozen=True, slots=True)
-class Dot:
+class Dot(msgspec.Struct, frozen=True):
     """A mark on a curve, in per cent of its box."""
 
     x: float
@@ -53,8 +53,7 @@ class Dot:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Spark:
+class Spark(msgspec.Struct, frozen=True):
     """A small curve without an axis; the marks are its lowest and its last point.
 
     Args:
@@ -93,16 +92,14 @@ def spark(scores: Sequence[float], label: str, *, is_wanted: bool = False) -> Sp
     return Spark(label, monotone(points), dots, is_wanted)
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(msgspec.Struct, frozen=True):
     """A mark on an axis: where, in per cent, and what it says."""
 
     at: float
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Trend:
+class Trend(msgspec.Struct, frozen=True):
     """Readings in time: everything in per cent of the plot, the path in thousandths wide and hundredths high."""
 
     label: str

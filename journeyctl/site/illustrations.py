@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
+
+import msgspec
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -14,16 +15,14 @@ if TYPE_CHECKING:
     from journeyctl.site.map import MapView
 
 
-@dataclass(frozen=True, slots=True)
-class TrendBlock:
+class TrendBlock(msgspec.Struct, frozen=True):
     """Readings in time."""
 
     kind: ClassVar[str] = "trend"
     trend: Trend
 
 
-@dataclass(frozen=True, slots=True)
-class MapBlock:
+class MapBlock(msgspec.Struct, frozen=True):
     """The map of a journey, with links to download it as a picture, and the files that they lead to."""
 
     kind: ClassVar[str] = "map"
@@ -33,8 +32,7 @@ class MapBlock:
     embed: Embed | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Embed:
+class Embed(msgspec.Struct, frozen=True):
     """How to use a picture elsewhere.
 
     Args:
@@ -50,8 +48,7 @@ class Embed:
     command: str
 
 
-@dataclass(frozen=True, slots=True)
-class PictureBlock:
+class PictureBlock(msgspec.Struct, frozen=True):
     """A drawn picture: safe markup, links to download it, the files they lead to, and its facts as a table.
 
     A tall one has its columns for paper too; a wide one takes a sheet of A3.
@@ -70,8 +67,7 @@ class PictureBlock:
     is_wide: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(msgspec.Struct, frozen=True):
     """A picture by the author."""
 
     kind: ClassVar[str] = "image"

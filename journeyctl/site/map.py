@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from journeyctl.analyse.emotion import curve, levels, target_curve
 from journeyctl.analyse.kpis import on_target
@@ -39,8 +40,7 @@ TWO_LINES = 26
 LONGEST_FEELING = 18
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(msgspec.Struct, frozen=True):
     """A KPI at a step: its name, its newest value and its target."""
 
     name: Inline
@@ -49,16 +49,14 @@ class Measured:
     state: str
 
 
-@dataclass(frozen=True, slots=True)
-class NoteView:
+class NoteView(msgspec.Struct, frozen=True):
     """A pain or a gain, and the page of the opportunity that takes it up."""
 
     words: Words
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class FindingMark:
+class FindingMark(msgspec.Struct, frozen=True):
     """A finding in its lane: how bad, what, and where on the page more is said."""
 
     severity: str
@@ -66,8 +64,7 @@ class FindingMark:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class Feel:
+class Feel(msgspec.Struct, frozen=True):
     """How a step feels: in words, and where its mark stands on the curve and on the edge of its card, in per cent."""
 
     score: str
@@ -93,8 +90,7 @@ class Feel:
         return self.y > 50 or (self.target_y is not None and self.target_y < self.y)  # noqa: PLR2004 - the middle
 
 
-@dataclass(frozen=True, slots=True)
-class StepView:
+class StepView(msgspec.Struct, frozen=True):
     """One step: a column of the poster, a card of the story."""
 
     id: str
@@ -125,8 +121,7 @@ class StepView:
         return bool(filled.get(lane, True))
 
 
-@dataclass(frozen=True, slots=True)
-class PhaseView:
+class PhaseView(msgspec.Struct, frozen=True):
     """One phase, or a stretch of a very long one."""
 
     id: str
@@ -135,8 +130,7 @@ class PhaseView:
     steps: tuple[StepView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CurveView:
+class CurveView(msgspec.Struct, frozen=True):
     """The emotion curve over all steps, and what it says; `is_wanted` where it is no more than a target."""
 
     path: str
@@ -146,8 +140,7 @@ class CurveView:
     area: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class MapView:
+class MapView(msgspec.Struct, frozen=True):
     """A journey as a map."""
 
     title: Words

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from journeyctl.site.blocks import NOTHING, Fact, Inline, Link, Section, Words
 
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     Make = Callable[[Edition, Entity[Any]], "Page"]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True):
     """Something that search finds: a page, or a step on one.
 
     Args:
@@ -36,8 +36,7 @@ class Entry:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(msgspec.Struct, frozen=True):
     """One page of one language.
 
     Args:
@@ -74,7 +73,7 @@ class Page:
     entity: Entity[Any] | None = None
     is_listed: bool = True
     also: str = ""
-    entries: tuple[Entry, ...] = field(default=())
+    entries: tuple[Entry, ...] = ()
 
     @property
     def depth(self) -> int:
@@ -87,8 +86,7 @@ class Page:
         return self.path.removesuffix(".html") + ".json"
 
 
-@dataclass(frozen=True, slots=True)
-class Later:
+class Later(msgspec.Struct, frozen=True):
     """A page that is made when somebody wants it.
 
     Args:

@@ -134,7 +134,7 @@ def _listing(context: Context) -> str:
 
 
 def _only(sheet: Sheet, key: str | None) -> Sheet:
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     if key is None:
         return sheet
