@@ -56,7 +56,7 @@ docs: $(VENV)/.installed
 	$(BIN)/python tools/write_docs_site.py public
 
 proof: $(VENV)/.installed-for-tests
-	JOURNEYCTL_PROOF=1 $(BIN)/pytest tests/properties --hypothesis-show-statistics
+	JOURNEYCTL_PROOF=1 $(BIN)/pytest tests/properties tests/lint/test_cache.py --hypothesis-show-statistics
 
 bench: $(VENV)/.installed
 	$(BIN)/python benchmarks/bench.py
