@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
 from xml.sax.saxutils import escape
 
 from journeyctl.errors import JourneyctlError
@@ -73,8 +72,7 @@ def _media(source: Source) -> Iterator[tuple[str, bytes]]:
             yield path, content
 
 
-def sitemap(base: str, paths: Iterable[str]) -> bytes:
-    """Return the site map of pages, by their paths, on a site whose address is known."""
-    base = base if base.endswith("/") else f"{base}/"
-    lines = "".join(f"<url><loc>{escape(url)}</loc></url>\n" for url in sorted(urljoin(base, path) for path in paths))
+def sitemap(addresses: Iterable[str]) -> bytes:
+    """Return the site map of pages, by their whole addresses."""
+    lines = "".join(f"<url><loc>{escape(url)}</loc></url>\n" for url in sorted(addresses))
     return f'{HEAD}<urlset xmlns="{SITEMAP}">\n{lines}</urlset>\n'.encode()

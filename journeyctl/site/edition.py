@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
 
 from journeyctl.analyse import reports
 from journeyctl.analyse.health import sound
@@ -60,6 +61,11 @@ class Source:
     def title(self) -> str:
         """What the site is called."""
         return self.settings.site.title or self.settings.name
+
+    def address(self, path: str) -> str | None:
+        """Return the whole address of a path of the site; None when the settings do not say where the site stands."""
+        base = self.settings.site.base_url
+        return urljoin(f"{base.rstrip('/')}/", path) if base else None
 
     @cached_property
     def sheets(self) -> Mapping[str, tuple[reports.Report, Sheet]]:

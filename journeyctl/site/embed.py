@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urljoin
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -32,11 +32,11 @@ def embed(edition: Edition, drawn: Picture, file: str, command: str) -> Embed:
         file: its bare page, relative to the root of the language.
         command: what makes a PNG or a PDF of it.
     """
-    base = edition.source.settings.site.base_url or ""
-    address = quote(f"{edition.folder}{file}")
-    src = urljoin(f"{base.rstrip('/')}/", address) if base else address
+    path = quote(f"{edition.folder}{file}")
+    address = edition.source.address(path)
     height = min(HIGHEST, round(drawn.height) + EDGE)
-    return Embed(file, str(FRAME.format(src=src, title=drawn.title, height=height)), bool(base), command)
+    snippet = str(FRAME.format(src=address or path, title=drawn.title, height=height))
+    return Embed(file, snippet, address is not None, command)
 
 
 def bare_page(edition: Edition, drawn: Picture, file: str) -> str:

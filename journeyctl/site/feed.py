@@ -29,8 +29,7 @@ def feed(edition: Edition, pages: Iterable[Listing]) -> bytes:
 
     Source: RFC 4287.
     """
-    base = f"{(edition.source.settings.site.base_url or '').rstrip('/')}/"
-    home, changed = urljoin(base, edition.folder), edition.source.changed
+    home, changed = edition.source.address(edition.folder) or "", edition.source.changed
     dated = [(changed[page.document], page) for page in pages if page.is_subject and page.document in changed]
     newest = sorted(dated, key=lambda one: (-one[0].toordinal(), one[1].path))[:LONGEST]
     day = newest[0][0] if newest else edition.source.today

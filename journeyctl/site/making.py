@@ -144,10 +144,9 @@ def _write_about(folder: Path, edition: Edition, made: list[Listing]) -> None:
 
 def _write_sitemap(folder: Path, source: Source, made: Iterable[tuple[Engine, list[Listing]]]) -> None:
     """Write the site map, when the site's address is known."""
-    base = source.settings.site.base_url
-    if base:
-        paths = (f"{engine.edition.folder}{page.path}" for engine, some in made for page in some if page.is_listed)
-        write(folder, "sitemap.xml", assets.sitemap(base, paths))
+    paths = (f"{engine.edition.folder}{page.path}" for engine, some in made for page in some if page.is_listed)
+    if addresses := [address for path in paths if (address := source.address(path))]:
+        write(folder, "sitemap.xml", assets.sitemap(addresses))
 
 
 def pages(edition: Edition) -> Iterator[Later]:

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin
 
 from babel import Locale, UnknownLocaleError
 from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
@@ -139,12 +138,10 @@ class Engine:
 
     def _alternates(self, page: Page) -> list[dict[str, str]]:
         """Return the page in every language, for search engines: they want whole addresses, or none."""
-        base = self.edition.source.settings.site.base_url
-        if not base:
-            return []
         return [
-            {"language": language, "href": urljoin(f"{base.rstrip('/')}/", f"{folder}{page.path}")}
+            {"language": language, "href": address}
             for language, folder in self.edition.folders.items()
+            if (address := self.edition.source.address(f"{folder}{page.path}"))
         ]
 
     def _changed(self, page: Page) -> str:
