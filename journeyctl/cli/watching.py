@@ -12,7 +12,7 @@ from journeyctl.settings import FILE
 from journeyctl.source import discover
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from journeyctl.cli.context import Context
@@ -49,20 +49,25 @@ def snapshot(context: Context) -> Snapshot:
     """Return what tells whether a file of the workspace has changed."""
     from dataclasses import replace
 
-    return frozenset(_states(context.root, replace(context)))
+    return frozenset(states(_files(context.root, replace(context))))
 
 
-def _states(root: Path, context: Context) -> Iterator[tuple[str, int, int]]:
-    files = [root / FILE]
+def _files(root: Path, context: Context) -> Iterator[Path]:
+    yield root / FILE
     try:
         settings = context.settings
-        files += [found.file for found in discover(root, settings.sources)]
-        files += [root / settings.lint.baseline] if settings.lint.baseline else []
+        yield from (found.file for found in discover(root, settings.sources))
     except JourneyctlError:
-        pass  # the settings are being written; their own time tells when they change
+        return  # the settings are being written; their own time tells when they change
+    if settings.lint.baseline:
+        yield root / settings.lint.baseline
+
+
+def states(files: Iterable[Path]) -> Iterator[tuple[str, int, int]]:
+    """Yield the name, time and size of each file."""
     for file in files:
         try:
             state = file.stat()
-        except OSError:
+        except (OSError, ValueError):  # it has gone, or no file can be called so
             continue
         yield str(file), state.st_mtime_ns, state.st_size

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from journeyctl.cli.context import Context
+from journeyctl.cli.watching import snapshot
 from tests.process import heed_interruptions, journeyctl
 from tests.support import CHECKOUT
 
@@ -269,6 +271,12 @@ def test_a_file_whose_name_is_no_unicode_is_no_defect(run: Run, desk: Path, name
     except OSError:
         pytest.skip("this file system takes no such names")
     assert run("lint", "--format", name, "--select", "OWN001", cwd=desk).code == 1
+
+
+def test_watching_passes_over_what_no_file_can_be_called(desk: Path) -> None:
+    (desk.parent / "journeyctl.yaml").write_text('lint: {baseline: "a\\0b"}\n')
+    seen = snapshot(Context(desk.parent, "en", "never", quiet=True, verbose=False))
+    assert {Path(name).name for name, _time, _size in seen} == {"journeyctl.yaml", "desk.yaml"}
 
 
 def test_watching_lints_again_after_each_change_until_it_is_interrupted(desk: Path) -> None:

@@ -100,7 +100,7 @@ class Follower:
             seen = self._snapshot()
             known = set(self._named)
             self.refresh()
-            self._seen = seen | frozenset(_states(self.context.root / path for path in self._named - known))
+            self._seen = seen | _states(self.context.root / path for path in self._named - known)
 
     def refresh(self) -> None:
         """Show the site as the files say it; when they cannot, say why and leave what is shown.
@@ -185,7 +185,7 @@ class Follower:
         """Return what tells whether anything that the site is made from has changed."""
         from journeyctl.cli.watching import snapshot
 
-        return snapshot(self.context) | frozenset(_states(self._beside()))
+        return snapshot(self.context) | _states(self._beside())
 
     def _beside(self) -> Iterator[Path]:
         """Yield the files and folders inside the workspace that settings and documents name."""
@@ -211,12 +211,8 @@ def named_files(workspace: Workspace) -> set[str]:
     return {one.file for one in readings if isinstance(one, spec.ReadingsFile)} | {one.src for one in moments if one}
 
 
-def _states(paths: Iterable[Path]) -> Iterator[tuple[str, int, int]]:
-    """Yield the time and size of each file, and of those in each folder and below."""
-    for path in paths:
-        for file in path.rglob("*") if path.is_dir() else (path,):
-            try:
-                state = file.stat()
-            except (OSError, ValueError):  # it has gone, or no file can be called so
-                continue
-            yield str(file), state.st_mtime_ns, state.st_size
+def _states(paths: Iterable[Path]) -> Snapshot:
+    """Return what tells whether a file, or one in a folder or below it, has changed."""
+    from journeyctl.cli.watching import states
+
+    return frozenset(states(file for path in paths for file in (path.rglob("*") if path.is_dir() else (path,))))
