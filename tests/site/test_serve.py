@@ -404,7 +404,7 @@ def test_it_follows_the_files_until_it_is_interrupted(tmp_path: Path) -> None:
             assert next(events)["version"] != first["version"]
             assert "Get a ticket" in served.ask("/journeys/buy.html").text
             process.send_signal(signal.SIGINT)
-            assert process.wait(30) == 130
+            assert process.wait(60) == 130
 
 
 def test_it_listens_on_this_machine_only(served: Served) -> None:
