@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from journeyctl.model import Workspace
+
 HEADER = ["date", "value", "n"]
 FIGURE = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?", re.ASCII)
 COUNT = re.compile(r"\d{1,9}", re.ASCII)
@@ -30,6 +32,12 @@ class BadReadings(Exception):  # noqa: N818 - becomes a finding, not an error of
     def __init__(self, message: Message) -> None:
         super().__init__(message)
         self.message = message
+
+
+def files_of(workspace: Workspace) -> set[str]:
+    """Return the files that hold readings, as documents name them."""
+    written = (kpi.spec.readings for kpi in workspace.kpis.values())
+    return {readings.file for readings in written if isinstance(readings, spec.ReadingsFile)}
 
 
 def readings_of(kpi: spec.Kpi, root: Path) -> tuple[spec.Reading, ...]:

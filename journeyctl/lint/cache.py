@@ -16,8 +16,8 @@ import msgspec
 from journeyctl.compiler import Memory
 from journeyctl.compiler.checking import is_right
 from journeyctl.compiler.part import Sound, sound_of
+from journeyctl.compiler.readings import files_of
 from journeyctl.lint.packing import Packed, UnpackableError, as_bytes, from_bytes, packed
-from journeyctl.model import spec
 from journeyctl.source import files
 from journeyctl.store import name_of
 
@@ -128,9 +128,7 @@ def _outside(memory: Memory) -> list[tuple[str, str]]:
 
 
 def _files(compiled: Compiled, root: Path) -> list[tuple[str, bytes]]:
-    written = (kpi.spec.readings for kpi in compiled.workspace.kpis.values())
-    paths = sorted({readings.file for readings in written if isinstance(readings, spec.ReadingsFile)})
-    return [(path, _digest_of(root, path)) for path in paths]
+    return [(path, _digest_of(root, path)) for path in sorted(files_of(compiled.workspace))]
 
 
 def _digest_of(root: Path, path: str) -> bytes:

@@ -15,7 +15,7 @@ from journeyctl.site.markup import Around
 from journeyctl.site.writer import write
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from pathlib import Path
 
     from journeyctl.site.edition import Source
@@ -35,8 +35,9 @@ def write_all(folder: Path, source: Source) -> Around:
     styles = theme(source)
     if styles:
         write(folder, "assets/theme.css", styles.encode())
-    for path, content in _media(source):
-        write(folder, path, content)
+    for written in sorted(media.named(source.workspace)):
+        if found := media.picture(source.root, written):
+            write(folder, *found)
     return Around(source.title, bool(styles), _logo(folder, source), feed=feed.is_known(source))
 
 
@@ -53,23 +54,12 @@ def _logo(folder: Path, source: Source) -> str:
     logo = source.settings.site.theme.logo
     if logo is None:
         return ""
-    path, content = media.media_path(source.root, logo), media.content(source.root, logo)
-    if path is None or content is None:
+    found = media.picture(source.root, logo)
+    if found is None:
         message = _("`site: theme: logo` names '{logo}', which is no picture in this workspace", logo=logo)
         raise JourneyctlError(message, _("name an SVG, PNG, JPEG or WebP file, relative to journeyctl.yaml"))
-    write(folder, path, content)
-    return path
-
-
-def _media(source: Source) -> Iterator[tuple[str, bytes]]:
-    """Yield the pictures that contact moments bring."""
-    workspace = source.workspace
-    named = [one.spec.media for one in workspace.touchpoints.values()]
-    named += [step.media for journey in workspace.journeys.values() for step in journey.steps]
-    for written in sorted({one.src for one in named if one}):
-        path, content = media.media_path(source.root, written), media.content(source.root, written)
-        if path and content:
-            yield path, content
+    write(folder, *found)
+    return found[0]
 
 
 def sitemap(addresses: Iterable[str]) -> bytes:

@@ -13,6 +13,8 @@ from journeyctl.source import files
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from journeyctl.model import Workspace
+
 LIMIT = 5 * 1024 * 1024
 SIGNS = {
     ".png": b"\x89PNG\r\n\x1a\n",
@@ -52,13 +54,26 @@ ELEMENTS = frozenset(
 REFERS = re.compile(r"url\(\s*['\"]?(?!#)|@import|expression|javascript:", re.IGNORECASE)
 
 
+def named(workspace: Workspace) -> set[str]:
+    """Return the pictures that contact moments bring, as documents name them."""
+    shared = (touchpoint.spec.media for touchpoint in workspace.touchpoints.values())
+    own = (step.media for journey in workspace.journeys.values() for step in journey.steps)
+    return {one.src for one in (*shared, *own) if one}
+
+
 def media_path(root: Path, written: str) -> str | None:
     """Return where a picture of the workspace stands on the site; None when it cannot be used."""
-    return f"media/{_name(root, written)}" if content(root, written) is not None else None
+    found = picture(root, written)
+    return found[0] if found else None
 
 
-def content(root: Path, written: str) -> bytes | None:
-    """Return the bytes of a picture as the site ships them; None when it cannot be used."""
+def picture(root: Path, written: str) -> tuple[str, bytes] | None:
+    """Return where a picture of the workspace stands on the site, and its bytes there; None when it cannot be used."""
+    data = _content(root, written)
+    return (f"media/{_name(written)}", data) if data else None
+
+
+def _content(root: Path, written: str) -> bytes | None:
     try:
         data = files.read_bytes(root, root / written, LIMIT)
     except files.Unreadable:
@@ -69,7 +84,7 @@ def content(root: Path, written: str) -> bytes | None:
     return data if ending in SIGNS and data.startswith(SIGNS[ending]) else None
 
 
-def _name(_root: Path, written: str) -> str:
+def _name(written: str) -> str:
     path = PurePosixPath(written)
     stem = re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-") or "picture"
     return f"{stem[:40]}-{hashlib.sha256(written.encode()).hexdigest()[:8]}{path.suffix.lower()}"

@@ -203,12 +203,10 @@ class Follower:
 
 def named_files(workspace: Workspace) -> set[str]:
     """Return the files beside the documents that these name: readings, and pictures of contact moments."""
-    from journeyctl.model import spec
+    from journeyctl.compiler.readings import files_of
+    from journeyctl.site import media
 
-    moments = [one.spec.media for one in workspace.touchpoints.values()]
-    moments += [step.media for journey in workspace.journeys.values() for step in journey.steps]
-    readings = [one.spec.readings for one in workspace.kpis.values()]
-    return {one.file for one in readings if isinstance(one, spec.ReadingsFile)} | {one.src for one in moments if one}
+    return files_of(workspace) | media.named(workspace)
 
 
 def _states(paths: Iterable[Path]) -> Snapshot:
