@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 from journeyctl.errors import JourneyctlError
 from journeyctl.i18n import _, translations
 from journeyctl.render.metrics import shown
-from journeyctl.render.template import Environment
+from journeyctl.render.template import Environment, icon
 from journeyctl.resources import resource
 from journeyctl.site.labels import COLLECTIONS
 from journeyctl.site.links import source_links
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 SPRITE = "<!--sprite-->"
 USED = re.compile(r'href="#i-([a-z0-9-]+)"')
-BODY = re.compile(r"<svg[^>]*>(.*)</svg>", re.DOTALL)
 # What the scripts draw, by what must stand on the page for them to do so.
 DRAWN = {
     "data-theme-switch": ("sun", "moon", "sun-moon"),
@@ -247,12 +246,8 @@ def sprite(html: str) -> str:
 @cache
 def symbol(name: str) -> str:
     """Return an icon as a symbol; nothing for one that we do not have."""
-    file = resource("templates", "assets", "icons") / f"{name}.svg"
-    found = BODY.search(file.read_text("utf-8")) if file.is_file() else None
-    if found is None:
-        return ""
-    body = re.sub(r"\s*\n\s*", "", found[1]).replace(" />", "/>")
-    return f'<symbol id="i-{name}" viewBox="0 0 24 24">{body}</symbol>'
+    is_ours = (resource("templates", "assets", "icons") / f"{name}.svg").is_file()
+    return f'<symbol id="i-{name}" viewBox="0 0 24 24">{icon(name)}</symbol>' if is_ours else ""
 
 
 @cache
