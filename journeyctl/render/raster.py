@@ -29,7 +29,7 @@ LARGEST_SIDE = 30_000
 # Sheets as (width, height) in millimetres inside their margins, the smallest first.
 MARGIN = 12
 SHEETS = ((210, 297), (297, 210), (297, 420), (420, 297))
-MM_A_PIXEL = 25.4 / 96
+MM_A_PIXEL = 25.4 / DPI
 SMALLEST_SCALE = 6 / (12.5 * 0.75)
 
 
@@ -66,7 +66,7 @@ def _zoom(picture: Picture, zoom: float) -> float:
 
 
 def pdf(picture: Picture, language: str = "en", accent: str = ACCENT) -> bytes:
-    """Return a picture as PDF on one sheet: the smallest of A4 and A3 with type of at least 6 points.
+    """Return a picture as PDF on one sheet: the smallest of A4 and A3 with type of at least 6 points, else its own.
 
     Raises:
         JourneyctlError: the extra is not installed, or the picture cannot be converted.
@@ -88,7 +88,7 @@ def pdf(picture: Picture, language: str = "en", accent: str = ACCENT) -> bytes:
 
 
 def sheet(picture: Picture) -> tuple[float, float]:
-    """Return the sheet to print on, in millimetres."""
+    """Return the sheet to print on, in millimetres; one as large as the picture where type would be too small on A3."""
     for width, height in SHEETS:
         if _scale(picture, width, height) >= SMALLEST_SCALE:
             return width, height

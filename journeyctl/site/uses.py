@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from journeyctl.analyse.flow import followers
 from journeyctl.model import Journey, Step, Workspace, once
 
 if TYPE_CHECKING:
@@ -53,8 +54,6 @@ def uses(workspace: Workspace) -> Uses:
 
 
 def _of_journey(found: Uses, journey: Journey) -> None:
-    from journeyctl.analyse.flow import followers
-
     _add(found.journeys_of_persona, journey.personas, journey)
     _add(found.journeys_of_kpi, journey.spec.kpis, journey)
     _add(found.journeys_of_service, [journey.spec.service], journey)
