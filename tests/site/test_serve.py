@@ -309,7 +309,7 @@ def test_a_name_that_was_made_to_lead_here_is_refused(served: Served, host: str)
 
 
 def test_a_request_without_a_host_is_refused(served: Served) -> None:
-    with socket.create_connection(("127.0.0.1", served.port), 10) as client:
+    with socket.create_connection(("127.0.0.1", served.port), 60) as client:
         client.sendall(b"GET / HTTP/1.0\r\n\r\n")
         assert client.recv(1024).startswith(b"HTTP/1.0 421 ")
 
