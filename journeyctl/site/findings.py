@@ -110,12 +110,12 @@ def subject_of(edition: Edition, ref: str) -> Inline | None:
     href = edition.href(ref)
     if href is None:
         return None
-    parts = ref.split("/")
-    if ref == "organisation" or len(parts) < 2:  # noqa: PLR2004 - a collection and an id
-        return Link(edition.voice.chrome(_("The organisation")), href)
-    if parts[0] == "journeys" and len(parts) > 3:  # noqa: PLR2004 - journeys/trip/steps/ask-help
-        return _in_journey_link(edition, edition.workspace.journeys[parts[1]], parts[2], parts[3], href)
-    return edition.link(parts[0], parts[1])
+    match ref.split("/"):
+        case ["journeys", journey, kind, identity, *_]:
+            return _in_journey_link(edition, edition.workspace.journeys[journey], kind, identity, href)
+        case [collection, identity, *_]:
+            return edition.link(collection, identity)
+    return Link(edition.voice.chrome(_("The organisation")), href)
 
 
 def _in_journey_link(edition: Edition, journey: Journey, kind: str, identity: str, href: str) -> Link:
