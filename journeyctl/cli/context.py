@@ -36,6 +36,7 @@ class Context:
     color: str
     quiet: bool
     verbose: bool
+    settings_from: str | None = None
 
     @cached_property
     def root(self) -> Path:
@@ -63,10 +64,15 @@ class Context:
 
     @cached_property
     def settings(self) -> Settings:
-        """The workspace's settings; raises JourneyctlError when they are wrong."""
+        """The workspace's settings, as a git ref has them when one is named; raises JourneyctlError for wrong ones."""
         from journeyctl.settings import load_settings
 
-        return load_settings(self.root)
+        if self.settings_from is None:
+            return load_settings(self.root)
+        from journeyctl.history.git import find_repository
+        from journeyctl.history.sides import settings_at
+
+        return settings_at(find_repository(self.root), self.settings_from)
 
     def is_coloured(self, stream: object = None) -> bool:
         """Tell whether to colour what goes to a stream (standard output by default)."""

@@ -31,7 +31,10 @@ LONGEST = 1_000  # of what the list of commands says of each, in characters: its
 GARBAGE = 100_000  # a workspace is very many values and hardly a cycle: looking for one every 700 values takes long
 LOST = frozenset({errno.ENOSPC, errno.EIO, errno.EFBIG, errno.EDQUOT, errno.EBADF})
 """How the system says that nothing more can be written, of a file that is open already."""
-FIELDS = {"root": "named_root", "lang": "language", "color": "color", "quiet": "quiet", "verbose": "verbose"}
+FIELDS = {
+    "root": "named_root", "lang": "language", "color": "color", "quiet": "quiet", "verbose": "verbose",
+    "settings_from": "settings_from",
+}  # fmt: skip
 """Where the context keeps each global option."""
 
 
@@ -102,6 +105,11 @@ def _override(ctx: click.Context, option: click.Parameter, value: Any) -> None:
 @click.version_option(__version__, message="journeyctl %(version)s")
 @click.option("--root", metavar="DIR", help="The workspace's folder; by default the nearest one above.")
 @click.option(
+    "--settings-from",
+    metavar="REF",
+    help="Take the settings as a git ref has them, such as the branch that a pull request goes to.",
+)
+@click.option(
     "--lang",
     type=click.Choice(LANGUAGES),
     default=SOURCE,
@@ -113,9 +121,12 @@ def _override(ctx: click.Context, option: click.Parameter, value: Any) -> None:
 @click.option("-q", "--quiet", is_flag=True, help="Say less on standard error.")
 @click.option("-v", "--verbose", is_flag=True, help="Say more on standard error.")
 @click.pass_context
-def group(ctx: click.Context, root: str | None, lang: str, color: str, *, quiet: bool, verbose: bool) -> None:
+def group(
+    ctx: click.Context, root: str | None, settings_from: str | None, lang: str, color: str,
+    *, quiet: bool, verbose: bool,
+) -> None:  # fmt: skip
     """The compiler for customer journeys: YAML in git becomes findings, pictures and a site."""
-    ctx.obj = Context(Path(root) if root else None, lang, color, quiet, verbose)
+    ctx.obj = Context(Path(root) if root else None, lang, color, quiet, verbose, settings_from)
 
 
 def main(args: list[str] | None = None) -> None:

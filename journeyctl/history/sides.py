@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import posixpath
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -83,12 +84,33 @@ def at_ref(repository: Repository, ref: str) -> Side:
         JourneyctlError: the ref names no commit, or what it holds cannot be used.
     """
     commit = repository.commit(ref)
+    return at_commit(repository, commit, _called(ref, commit))
+
+
+def settings_at(repository: Repository, ref: str) -> Settings:
+    """Return the settings of the workspace as a ref holds them, with what they extend.
+
+    Raises:
+        JourneyctlError: the ref names no commit, or there are no settings at it, or wrong ones.
+    """
+    commit = repository.commit(ref)
+    tree, name = repository.files(commit), _called(ref, commit)
+    if FILE not in tree:
+        raise JourneyctlError(
+            _("there is no workspace at '{head}'", head=name), _("name a commit that has journeyctl.yaml here")
+        )
+    with TemporaryDirectory(prefix="journeyctl-") as folder:
+        shadow = Shadow(repository, tree, Path(folder).resolve())
+        with _told_of(name, shadow.root):
+            return _settings(shadow)
+
+
+def _called(ref: str, commit: str) -> Message:
+    """Return what people call a commit that they named so."""
     if ref.endswith(SINCE_THEY_PARTED):
         branch = shown(ref.removesuffix(SINCE_THEY_PARTED))
-        name = _("{commit}, where this work parted from {branch}", commit=commit[:SHORT], branch=branch)
-    else:
-        name = Message("{ref}", (("ref", shown(ref) if not commit.startswith(ref) else commit[:SHORT]),))
-    return at_commit(repository, commit, name)
+        return _("{commit}, where this work parted from {branch}", commit=commit[:SHORT], branch=branch)
+    return Message("{ref}", (("ref", shown(ref) if not commit.startswith(ref) else commit[:SHORT]),))
 
 
 def at_commit(repository: Repository, commit: str, name: Message) -> Side:
@@ -102,11 +124,18 @@ def at_commit(repository: Repository, commit: str, name: Message) -> Side:
         shadow = Shadow(repository, tree, Path(folder).resolve())
         if FILE not in tree:
             return Side(name, Settings(), compile_documents([], shadow.root, Settings()), (), commit, is_absent=True)
-        try:
+        with _told_of(name, shadow.root):
             return _read(shadow, name, commit)
-        except JourneyctlError as error:
-            mistake = _Elsewhere(error, str(shadow.root))
-            raise JourneyctlError(_("at {commit}: {mistake}", commit=name, mistake=mistake), error.advice) from error
+
+
+@contextmanager
+def _told_of(name: Message, folder: Path) -> Iterator[None]:
+    """Let a mistake say at which commit it was made, and nothing of the folder that stands for the workspace."""
+    try:
+        yield
+    except JourneyctlError as error:
+        mistake = _Elsewhere(error, str(folder))
+        raise JourneyctlError(_("at {commit}: {mistake}", commit=name, mistake=mistake), error.advice) from error
 
 
 @dataclass(frozen=True)
@@ -120,13 +149,17 @@ class _Elsewhere:
         return self.mistake.in_language(language).replace(self.folder, _("the workspace").in_language(language))
 
 
-def _read(shadow: Shadow, name: Message, commit: str) -> Side:
+def _settings(shadow: Shadow) -> Settings:
     if not shadow.tree[FILE].is_plain:
         raise JourneyctlError(
             _("{file} is a link or a submodule, so it is not opened", file=FILE), _("commit the file itself")
         )
     shadow.bring_settings()
-    settings = load_settings(shadow.root)
+    return load_settings(shadow.root)
+
+
+def _read(shadow: Shadow, name: Message, commit: str) -> Side:
+    settings = _settings(shadow)
     documents = shadow.documents(settings.sources)
     shadow.bring_named(documents)
     shadow.bring(settings.lint.rules)
