@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 PACKAGE = "journeyctl.report"
 HELPERS = ("base", "linehash", "snippet", "xml")
 HOME = "https://journeyctl.example/"
+NO_GAPS = _("No gaps found in {files}.")
 RULE_PAGE = HOME + "rules/{code}.html"
 WORST_FIRST = tuple(sorted(Severity, reverse=True))
 
@@ -72,6 +73,7 @@ class Report:
         folder: the workspace's folder inside its git repository, with `/`; empty when it is the repository itself.
         known: the findings that are left out because a baseline has them.
         unshown: how many findings are left out because they are less severe than what was asked for.
+        nothing: the sentence that says that there are no findings, of what was asked; `{files}` is filled in.
     """
 
     findings: tuple[Diagnostic, ...]
@@ -83,6 +85,7 @@ class Report:
     folder: str = ""
     known: Known | None = None
     unshown: int = 0
+    nothing: Message = NO_GAPS
 
     def words(self, message: Message | None) -> str:
         """Return a message in the reader's language; nothing for none."""
@@ -126,7 +129,7 @@ def _out_of_sight(report: Report) -> Iterator[Message]:
 def counted(report: Report) -> str:
     """Return the sentence that counts the findings."""
     if not report.findings:
-        nothing = _("Nothing that severe in {files}.") if report.unshown else _("No gaps found in {files}.")
+        nothing = _("Nothing that severe in {files}.") if report.unshown else report.nothing
         return report.words(nothing.filled(files=_files(report)))
     return report.words(_("Found {counts} in {files}.", counts=_counts(report), files=_files(report)))
 

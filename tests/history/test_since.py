@@ -11,6 +11,7 @@ from journeyctl.settings import load_settings
 from tests.support import TODAY
 
 if TYPE_CHECKING:
+    from tests.conftest import Run
     from tests.history.repository import Repo
 
 CARD, CATALOGUE = "journeys/card.yaml", "journeys/catalogue.yaml"
@@ -61,3 +62,10 @@ def test_a_document_that_fails_is_always_shown(repo: Repo) -> None:
     repo.replace(CATALOGUE, "name: Chat\n", "nmae: Chat\n")
     repo.commit("broken")
     assert since(repo, "broken") == ["DOC005 touchpoints/chat"]
+
+
+def test_that_nothing_is_found_is_said_of_what_was_asked_only(run: Run, repo: Repo) -> None:
+    repo.write("journeys/kpis.yaml", "kpis: {calls: {name: Calls, kind: count}}\n")
+    repo.commit("old-gap")
+    assert run("lint", "--since", "old-gap", cwd=repo.folder).out == "No gaps in what changed, among 3 files.\n"
+    assert run("breaking", "--against", "old-gap", cwd=repo.folder).out == "No promise is broken in 3 files.\n"

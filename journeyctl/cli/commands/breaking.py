@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from journeyctl.cli.context import US, Context, today, today_option
+from journeyctl.i18n import _
 
 if TYPE_CHECKING:
     from journeyctl.diagnostics import Diagnostic
@@ -50,6 +51,7 @@ def command(context: Context, against: str, formats: tuple[str, ...], today_: st
     report = Report(
         outcome.breaks, len(head.compiled.workspace.documents), context.language,
         {record.code: record for record in breaks()}, width=context.width, folder=folder_in_repository(context.root),
+        nothing=_("No promise is broken in {files}."),
     )  # fmt: skip
     reports(context, report, formats or ("text",))
     raise click.exceptions.Exit(1 if outcome.breaks else 0)

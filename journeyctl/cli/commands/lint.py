@@ -251,7 +251,8 @@ class Run:
 
         files = sum(is_wanted(path, self.wanted) for path in self.judged.documents)
         unshown = len(self.inside) - len(self.shown)
-        return replace(self.judged.report, findings=self.shown, files=files, unshown=unshown)
+        report = replace(self.judged.report, findings=self.shown, files=files, unshown=unshown)
+        return report if self.since is None else replace(report, nothing=_("No gaps in what changed, among {files}."))
 
     def heed_paths(self) -> None:
         """Tell of paths in which there is nothing to judge; raise JourneyctlError when there is nothing in any."""
