@@ -18,7 +18,7 @@ from journeyctl.diagnostics import Related
 from journeyctl.i18n import _
 from journeyctl.model import Entity, spec
 from journeyctl.model.fields import REFERENCES
-from journeyctl.model.values import EXTENSION
+from journeyctl.model.values import EXTENSION, decoded
 from journeyctl.source import Document, Place, limits, parse
 from journeyctl.source.document import BOM, Recalled
 
@@ -202,7 +202,7 @@ def _as_data(document: Document, names: Names, outside: tuple[Marked, ...]) -> S
 def _told_by(document: Document, found: list[Marked]) -> Part:
     """Return what a sound document says, in which these marks stand."""
     written = [
-        msgspec.convert(_entities_only(value or {}), spec.DocumentSpec, dec_hook=_decode) for value in document.values
+        msgspec.convert(_entities_only(value or {}), spec.DocumentSpec, dec_hook=decoded) for value in document.values
     ]
     names = [list(value or ()) for value in document.values]
     told = tuple(_entities(document, written, names))
@@ -220,7 +220,7 @@ def _told_again(document: Document, sound: Sound) -> Part:
 
 @cache
 def _decoder() -> msgspec.msgpack.Decoder[list[spec.DocumentSpec | None]]:
-    return msgspec.msgpack.Decoder(list[spec.DocumentSpec | None], dec_hook=_decode)
+    return msgspec.msgpack.Decoder(list[spec.DocumentSpec | None], dec_hook=decoded)
 
 
 def _entities(document: Document, read: Iterable[spec.DocumentSpec], names: Iterable[list[str]]) -> Iterator[Told]:
@@ -241,10 +241,6 @@ def _entities_only(value: dict[str, Any]) -> dict[str, Any]:
         for collection, entries in value.items()
         if not collection.startswith(EXTENSION)
     }
-
-
-def _decode(kind: type, value: Any) -> Any:
-    return kind.of(value)  # type: ignore[attr-defined] # Text and Note, the two values with a form of their own
 
 
 def _tell(entity: Entity[Any]) -> Told:

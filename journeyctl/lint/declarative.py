@@ -30,6 +30,7 @@ from journeyctl.lint.finding import Finding
 from journeyctl.lint.record import CORE, Doc, Rule
 from journeyctl.model import Entity, Phase, Step, Text, Workspace
 from journeyctl.model.spec.house_rules import Declared, DeclaredRules
+from journeyctl.model.values import decoded
 from journeyctl.resources import resource
 from journeyctl.source import files, parse
 from journeyctl.source.words import explained
@@ -59,7 +60,7 @@ def _read(root: Path, path: str) -> DeclaredRules:
         hint = _("paths under `lint.rules` are relative to journeyctl.yaml and stay inside the workspace")
         raise JourneyctlError(_("cannot read the rules in '{path}': {why}", path=path, why=error.why), hint) from error
     _check(document)
-    return msgspec.convert(document.values[0], DeclaredRules, dec_hook=lambda kind, value: kind.of(value))
+    return msgspec.convert(document.values[0], DeclaredRules, dec_hook=decoded)
 
 
 def _check(document: Document) -> None:

@@ -14,6 +14,7 @@ import msgspec
 from journeyctl.diagnostics import Edit, Fix
 from journeyctl.i18n import _
 from journeyctl.model.fields import annotation_at, shape_of
+from journeyctl.model.values import decoded
 from journeyctl.source.formatting import line_break
 
 if TYPE_CHECKING:
@@ -115,11 +116,7 @@ def placeholder_of(shape: tuple[str, ...], field: str) -> str:
 
 def _fits(value: Any, annotation: Any) -> bool:
     try:
-        msgspec.convert(value, annotation, dec_hook=_decode)
+        msgspec.convert(value, annotation, dec_hook=decoded)
     except (msgspec.ValidationError, TypeError, ValueError):
         return False
     return True
-
-
-def _decode(kind: type, value: Any) -> Any:
-    return kind.of(value)  # type: ignore[attr-defined] # Text and Note

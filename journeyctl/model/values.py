@@ -124,6 +124,11 @@ class Note(Value):
         return self.text.in_language(language)
 
 
+def decoded(kind: type, value: Any) -> Any:
+    """Return what a document says as a value with a form of its own: msgspec asks for what it does not know itself."""
+    return kind.of(value)  # type: ignore[attr-defined] # Text and Note, the two values with a form of their own
+
+
 # A workspace holds very many of these two: what writes their slots is looked up once.
 set_plain, set_words = (vars(Text)[name].__set__ for name in ("plain", "words"))
 set_text, set_opportunity = (vars(Note)[name].__set__ for name in ("text", "opportunity"))
