@@ -21,12 +21,12 @@ from xml.parsers import expat
 
 from journeyctl.exchange.cells import COLUMNS, PLACES, Cell
 from journeyctl.i18n import Message, _
+from journeyctl.source.limits import MIB
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 
-MIB = 1024 * 1024
 FILE_BYTES = 10 * MIB
 UNPACKED_BYTES = 64 * MIB
 PARTS = 500

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from journeyctl.source import files
+from journeyctl.source.limits import MIB
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from journeyctl.model import Workspace
 
-LIMIT = 5 * 1024 * 1024
+LIMIT = 5 * MIB
 SIGNS = {
     ".png": b"\x89PNG\r\n\x1a\n",
     ".jpg": b"\xff\xd8\xff",

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from journeyctl.analyse.kpis import on_target
 from journeyctl.i18n import _, plural
-from journeyctl.model.values import day
+from journeyctl.model.values import day, days
 from journeyctl.render.around import around_owner
 from journeyctl.site import findings as found
 from journeyctl.site import parts
 from journeyctl.site.blocks import NOTHING, Away, Column, Fact, Inline, Row, Section, Table, Todo, Todos, With, Words
-from journeyctl.site.labels import KINDS, ONE, WORDS
+from journeyctl.site.labels import COLLECTIONS, KINDS, ONE, WORDS
 from journeyctl.site.page import later
+from journeyctl.site.pages.indexes import table_of
 from journeyctl.site.pictures import around_picture
 
 if TYPE_CHECKING:
@@ -116,8 +117,6 @@ def _missed(edition: Edition, owner: str) -> Iterator[tuple[str, Todo]]:
 
 
 def _reviews(edition: Edition, owner: str) -> Iterator[tuple[str, Todo]]:
-    from journeyctl.model.values import days
-
     for journey in owned(edition, owner, "journeys"):
         spec = journey.spec
         if spec.status == "retired" or not (spec.reviewed and spec.review_every):
@@ -177,9 +176,6 @@ def _promised(edition: Edition, owner: str) -> Section | None:
 
 
 def _collection(edition: Edition, owner: str, collection: str) -> Section | None:
-    from journeyctl.site.labels import COLLECTIONS
-    from journeyctl.site.pages.indexes import table_of
-
     mine = owned(edition, owner, collection)
     title = COLLECTIONS[collection]
     return parts.section(edition, collection, title, table_of(edition, collection, mine, but="Owner") if mine else None)
