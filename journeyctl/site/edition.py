@@ -13,7 +13,7 @@ from journeyctl.analyse.kpis import on_target
 from journeyctl.analyse.reports import health
 from journeyctl.i18n import _, plural
 from journeyctl.site.blocks import NOTHING, Chip, Inline, Link, Mark, Prose, Several, Who, Words
-from journeyctl.site.labels import CHANNEL_ICONS, COLLECTIONS
+from journeyctl.site.labels import COLLECTIONS, channel_icon
 from journeyctl.site.markdown import render
 from journeyctl.site.uses import Uses, uses
 from journeyctl.site.voice import Voice
@@ -222,8 +222,7 @@ class Edition:
         if channel is None:
             return NOTHING
         found = self.entity("channels", channel)
-        icon = CHANNEL_ICONS.get(found.spec.kind, "circle-ellipsis") if found else "circle-ellipsis"
-        return Chip(icon, self.link("channels", channel))
+        return Chip(channel_icon(found.spec.kind if found else None), self.link("channels", channel))
 
     # --------------------------------------------------------------------------------------- figures
 

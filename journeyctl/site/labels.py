@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from journeyctl.analyse.terms import BASES, DIMENSIONS, EVIDENCE, INSIGHTS, LEVELS, PATHS, STATUS, USES
 from journeyctl.i18n import Message, _
+from journeyctl.render import words
 
 COLLECTIONS: dict[str, Message] = {
     "journeys": _("Journeys"),
@@ -72,14 +73,16 @@ RELATION: dict[str, Message] = {
     "prospect": _("not yet a customer"), "customer": _("customer"), "former": _("former customer"),
 }  # fmt: skip
 CONTROL: dict[str, Message] = {"owned": _("ours"), "partner": _("a partner's"), "earned": _("the public's")}
-CHANNEL_ICONS = {
-    "web": "globe", "app": "smartphone", "email": "mail", "phone": "phone", "video": "video", "chat": "message-circle",
-    "chatbot": "bot", "social": "users", "messaging": "message-square", "store": "store", "face-to-face": "handshake",
-    "post": "mailbox", "event": "calendar-days", "device": "monitor-smartphone", "search": "search",
-    "advertising": "megaphone", "review-site": "star", "other": "circle-ellipsis",
-}  # fmt: skip
+# As in pictures; `waypoints` stands for all channels on pages, so what is none of the kinds has a sign of its own.
+OTHER_CHANNEL = "circle-ellipsis"
+CHANNEL_ICONS = {**words.ICONS, "other": OTHER_CHANNEL}
 ICONS = {
     "journeys": "route", "touchpoints": "map-pin", "channels": "waypoints", "owners": "users", "kpis": "chart-line",
     "personas": "user-round", "services": "gem", "processes": "workflow", "systems": "server", "data": "database",
     "insights": "eye", "opportunities": "lightbulb", "initiatives": "rocket",
 }  # fmt: skip
+
+
+def channel_icon(kind: str | None) -> str:
+    """Return the icon of a channel's kind."""
+    return CHANNEL_ICONS.get(kind or "other", OTHER_CHANNEL)

@@ -10,7 +10,7 @@ from journeyctl.i18n import _
 from journeyctl.model.values import ALWAYS, WEEKDAYS
 from journeyctl.site import parts
 from journeyctl.site.blocks import NOTHING, Chip, Inline, Several, Words
-from journeyctl.site.labels import CHANNEL_ICONS, CONTROL, KINDS, ONE, WORDS
+from journeyctl.site.labels import CONTROL, KINDS, ONE, WORDS, channel_icon
 from journeyctl.site.page import later
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def _page(edition: Edition, channel: Entity[Any]) -> Page:
 
 
 def _kind(edition: Edition, kind: str) -> Chip:
-    return Chip(CHANNEL_ICONS.get(kind, "circle-ellipsis"), Words(edition.label(KINDS, kind)))
+    return Chip(channel_icon(kind), Words(edition.label(KINDS, kind)))
 
 
 def _of_five(edition: Edition, value: int | None) -> Words:

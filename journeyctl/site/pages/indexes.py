@@ -10,7 +10,7 @@ from journeyctl.i18n import _
 from journeyctl.site import findings as found
 from journeyctl.site import parts
 from journeyctl.site.blocks import NOTHING, Chip, Column, Inline, Link, Row, Section, Table, With, Words
-from journeyctl.site.labels import CHANNEL_ICONS, COLLECTIONS, ICONS, KINDS, WORDS
+from journeyctl.site.labels import COLLECTIONS, ICONS, KINDS, WORDS, channel_icon
 from journeyctl.site.page import Later, Page
 from journeyctl.site.pages.views import workspace_views
 
@@ -171,8 +171,7 @@ def _used_in(edition: Edition, entity: Entity[Any]) -> Inline:
 
 
 def _channel_kind(edition: Edition, entity: Entity[Any]) -> Inline:
-    icon = CHANNEL_ICONS.get(entity.spec.kind, "circle-ellipsis")
-    return Chip(icon, Words(edition.label(KINDS, entity.spec.kind)))
+    return Chip(channel_icon(entity.spec.kind), Words(edition.label(KINDS, entity.spec.kind)))
 
 
 def _kind(edition: Edition, entity: Entity[Any]) -> Inline:
