@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -39,7 +40,7 @@ def test_a_folder_gets_a_page_a_journey_and_a_list(run: Run, tmp_path: Path) -> 
     assert "- [Door to door](./door-to-door.md)\n" in index
     pages = {file.name for file in (tmp_path / "wiki").iterdir()}
     assert len(pages) == 10
-    assert all((tmp_path / "wiki" / page).is_file() for page in pages)
+    assert pages == {"index.md", *re.findall(r"\]\(\./([^)]+)\)", index)}
     refused = run("export", "markdown", "-o", f"{tmp_path}/wiki/", cwd=CHECKOUT)
     assert refused.code == 2
     assert "exists already" in refused.err

@@ -43,6 +43,7 @@ def test_a_picture_names_and_describes_itself(view: str, journey: str) -> None:
 @every
 def test_ids_are_unique_and_carry_the_prefix(view: str, journey: str) -> None:
     ids = [element.get("id", "") for element in inner(pictured(view, journey)).iter() if element.get("id")]
+    assert ids
     assert len(ids) == len(set(ids))
     assert all(one.startswith("p-") for one in ids)
 

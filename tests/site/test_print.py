@@ -87,10 +87,10 @@ def test_no_name_in_a_printed_table_is_broken_within_a_word(browser: Browser, ex
     printed = browser.new_page(viewport={"width": SHEET, "height": 1000})
     printed.goto((example / "journeys" / f"{journey}.html").as_uri())
     printed.emulate_media(media="print")
-    lines = printed.evaluate(
+    names = printed.evaluate(
         "() => [...document.querySelectorAll('.list .chip a')]"
         ".map(link => [link.textContent.trim().split(/\\s+/).length, link.getClientRects().length])"
     )
     printed.close()
-    assert lines
-    assert all(lines <= words for words, lines in lines)
+    assert names
+    assert all(lines <= words for words, lines in names)
