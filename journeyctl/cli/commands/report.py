@@ -288,33 +288,35 @@ def _bold(words: str, context: Context) -> str:
 
 
 def _text_table(table: Table, context: Context) -> str:
-    from rich.console import Console
-    from rich.markup import escape
-    from rich.table import Table as RichTable
-
     from journeyctl.analyse.sheet import MOST_ROWS
 
-    shown = RichTable(box=None, pad_edge=False, header_style="bold")
     language = context.language
     indexes = table.for_people()
     columns = [table.columns[index] for index in indexes]
     rows = [[_drawn(table.columns[index], row[index], language) for index in indexes] for row in table.rows[:MOST_ROWS]]
     below = [_fitted(line, context) for line in (*_rest(table, language), *_legend(columns, language))]
     widths = _widths(columns, rows, language, _width(context))
-    if sys.stdout.isatty() and sum(widths) + GUTTER * (len(widths) - 1) > context.width:
-        return "\n".join([*_cards(columns, rows, context), *below])
+    is_narrow = sys.stdout.isatty() and sum(widths) + GUTTER * (len(widths) - 1) > context.width
+    lines = _cards(columns, rows, context) if is_narrow else _ruled(columns, rows, widths, context)
+    return "\n".join([*lines, *below])
+
+
+def _ruled(columns: list[Column], rows: list[list[str]], widths: list[int], context: Context) -> Iterator[str]:
+    """Yield the lines of a table whose columns are so wide."""
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table as RichTable
+
+    shown = RichTable(box=None, pad_edge=False, header_style="bold")
     for column, width in zip(columns, widths, strict=True):
+        heading = escape(_heading(column, context.language))
         is_figure = column.kind in ("number", "integer") and column.scale is None
-        shown.add_column(
-            escape(_heading(column, language)), justify="right" if is_figure else "left", overflow="fold", width=width
-        )
+        shown.add_column(heading, justify="right" if is_figure else "left", overflow="fold", width=width)
     for row in rows:
         shown.add_row(*map(escape, row))
-    out = io.StringIO()
-    room = sum(widths) + GUTTER * len(widths)
+    out, room = io.StringIO(), sum(widths) + GUTTER * len(widths)
     Console(file=out, width=room, color_system="standard" if context.is_coloured() else None).print(shown)
-    lines = [line.rstrip() for line in out.getvalue().splitlines()]
-    return "\n".join([*lines, *below])
+    yield from (line.rstrip() for line in out.getvalue().splitlines())
 
 
 def _cards(columns: list[Column], rows: list[list[str]], context: Context) -> Iterator[str]:
