@@ -78,7 +78,11 @@ class SiteSettings(Section, frozen=True, kw_only=True):
 
     title: Annotated[str | None, says("Its title; the workspace's name when absent.", "Meander Rail")] = None
     output: Annotated[str, says("The folder it is written to.", "site")] = "site"
-    base_url: Annotated[str, says("Its address, for feed and sitemap.", "https://cx.example.org/")] = ""
+    base_url: Annotated[
+        str,
+        Meta(pattern=r"^(https?://[^\s?#]+)?$"),
+        says("Its address, for feed and sitemap.", "https://cx.example.org/"),
+    ] = ""
     repository: Annotated[Repository | None, says("Where the sources live.")] = None
     theme: Annotated[Theme, says("How it looks.")] = Theme()
     templates: Annotated[str | None, says("A folder with templates of your own.", "theme")] = None

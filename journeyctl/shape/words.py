@@ -244,6 +244,7 @@ PATTERNS: dict[str, Message] = {
     DURATION: _("a duration such as PT4H or P3D"),
     r"^[A-Z]{3}$": _("a currency code such as EUR"),
     r"^https?://": _("an address that begins with https://"),
+    r"^(https?://[^\s?#]+)?$": _("an address that begins with https://, without blanks, `?` and `#`"),
     r"^#[0-9a-fA-F]{6}$": _("a colour such as #0b5fff"),
     r"^[a-z_]+(\.[a-z_]+)*$": _("a field such as owner or target.at_least"),
     r"^[A-Z]{2,10}[0-9]{3}$": _("a code such as ACME001"),

@@ -10,7 +10,7 @@ from journeyctl.i18n import _
 from journeyctl.render.palette import readable
 from journeyctl.resources import resource
 from journeyctl.settings import Theme
-from journeyctl.site import feed, media
+from journeyctl.site import feed, media, overlay
 from journeyctl.site.markup import Around
 from journeyctl.site.writer import write
 
@@ -42,12 +42,15 @@ def write_all(folder: Path, source: Source) -> Around:
 
 
 def theme(source: Source) -> str:
-    """Return the styles of the workspace: its accent, and the style sheet in its own templates."""
+    """Return the styles of the workspace: its accent, and the style sheet in its own templates.
+
+    Raises:
+        JourneyctlError: that style sheet is no text of the workspace.
+    """
     accent = source.settings.site.theme.accent
     rules = "" if accent == Theme().accent else f":root {{ --accent-base: {readable(accent)}; }}\n"
     own = source.settings.site.templates
-    file = source.root / own / "theme.css" if own else None
-    return rules + (file.read_text("utf-8") if file and file.is_file() and not file.is_symlink() else "")
+    return rules + ((overlay.read(source.root, own, "theme.css") if own else None) or "")
 
 
 def _logo(folder: Path, source: Source) -> str:

@@ -20,7 +20,7 @@ from journeyctl.render.template import Environment, icon
 from journeyctl.resources import resource
 from journeyctl.site.labels import COLLECTIONS
 from journeyctl.site.links import source_links
-from journeyctl.site.overlay import overlaid
+from journeyctl.site.overlay import Own, overlaid
 from journeyctl.source import files
 
 if TYPE_CHECKING:
@@ -169,7 +169,7 @@ def environment(source: Source, language: str) -> Jinja:
         JourneyctlError: the workspace's own templates lie outside the workspace.
     """
     own = source.settings.site.templates
-    return _environment(language, _own_folder(source, own)) if own else _our_environment(language)
+    return _environment(language, _own(source, own)) if own else _our_environment(language)
 
 
 @cache
@@ -178,8 +178,8 @@ def _our_environment(language: str) -> Jinja:
     return _environment(language)
 
 
-def _environment(language: str, own: str = "") -> Jinja:
-    loader = ChoiceLoader([FileSystemLoader(own), _ours()]) if own else _ours()
+def _environment(language: str, own: Own | None = None) -> Jinja:
+    loader = ChoiceLoader([own, _ours()]) if own else _ours()
     kind: type[Jinja] = ImmutableSandboxedEnvironment if own else Environment
     made = kind(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     catalogue = translations(language)
@@ -217,12 +217,12 @@ class Inlines:
         return self._environment.get_template("inline.html").module.put  # type: ignore[attr-defined] # a macro of it
 
 
-def _own_folder(source: Source, own: str) -> str:
+def _own(source: Source, own: str) -> Own:
     folder = source.root / own
     if not files.inside(source.root, folder) or not folder.is_dir():
         message = _("`site: templates` names '{own}', which is no folder of this workspace", own=own)
         raise JourneyctlError(message, _("make that folder, or take the setting out"))
-    return str(folder)
+    return Own(source.root, own)
 
 
 def ticks(text: str) -> Markup:

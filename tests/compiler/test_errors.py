@@ -230,6 +230,9 @@ def test_readings_with_a_byte_order_mark_capitals_and_blank_lines_are_read(tmp_p
     ]
 
 
+ADDRESS = "an address that begins with https://, without blanks, `?` and `#`"
+
+
 # ---- settings --------------------------------------------------------------------------------------------------
 
 
@@ -252,6 +255,12 @@ def test_readings_with_a_byte_order_mark_capitals_and_blank_lines_are_read(tmp_p
          "write its fields below it, as `field: value`, or take the line out"),
         ("site: {theme: {accent: blue}}", "journeyctl.yaml:1:24: expected a colour such as #0b5fff, found 'blue'",
          'write something like `accent: "#0b5fff"`'),
+        ("site: {base_url: a.org}",
+         f"journeyctl.yaml:1:18: expected {ADDRESS}, found 'a.org'",
+         'write something like `base_url: "https://cx.example.org/"`'),
+        ("site: {base_url: 'https://a.org/?b'}",
+         f"journeyctl.yaml:1:18: expected {ADDRESS}, found 'https://a.org/?b'",
+         'write something like `base_url: "https://cx.example.org/"`'),
         ("- name", "journeyctl.yaml:1:1: expected a mapping, found a list",
          "write its fields on lines of their own, as `field: value`"),
         ("name: [", "journeyctl.yaml:1:8: a value is missing here",

@@ -294,6 +294,24 @@ def test_templates_of_the_workspace_run_in_a_sandbox(tmp_path: Path) -> None:
         build(root, tmp_path / "site")
 
 
+@pytest.mark.parametrize("name", ["page.html", "inline.html", "theme.css"])
+def test_what_shapes_the_site_is_read_from_plain_files_of_the_workspace_only(
+    run: Run, tmp_path: Path, name: str
+) -> None:
+    root = workspace(tmp_path / "work", GOOD, f"{SETTINGS}site: {{templates: theme}}\n")
+    (tmp_path / "secret").write_text("secret", "utf-8")
+    (root / "theme").mkdir()
+    own = root / "theme" / name
+    own.symlink_to(tmp_path / "secret")
+    outside = run("--root", str(root), "build", "--draft")
+    own.unlink()
+    own.write_bytes(b"\xff")
+    binary = run("--root", str(root), "build", "--draft")
+    said = f"journeyctl: a template of the site cannot be used: theme/{name}: "
+    assert (outside.code, outside.err.splitlines()[0]) == (2, f"{said}it lies outside the workspace")
+    assert (binary.code, binary.err.splitlines()[0]) == (2, f"{said}it is no UTF-8 text")
+
+
 def test_an_empty_workspace_gets_pages_that_say_what_to_write(tmp_path: Path) -> None:
     root = workspace(tmp_path, "owners: {shop: {name: Shop, kind: team}}\n")
     build(root, tmp_path / "site")
