@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,7 +13,7 @@ from journeyctl.render.paint import frame, legend, wide_enough
 from journeyctl.render.template import icons, render
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from journeyctl.render.base import Drawing
     from journeyctl.render.diagram import Diagram
@@ -110,6 +111,13 @@ class Canvas:
     def close(self) -> None:
         """End the group."""
         self.marks.append(Mark("close", ""))
+
+    @contextmanager
+    def group(self, key: str) -> Iterator[None]:
+        """Give what is drawn meanwhile an id, so that it can be led to."""
+        self.open(key, "")
+        yield
+        self.close()
 
     def link(self, box: Box, ref: str, tip: str, radius: float = 3.0) -> None:
         """Make a stretch lead to what a reference names, when that has a page."""

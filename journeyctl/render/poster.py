@@ -6,6 +6,7 @@ It knows sizes and places; what stands in a lane is the view's.
 from __future__ import annotations
 
 import math
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -81,6 +82,7 @@ class Lane:
         height: how high it is in a band whatever stands in it; without it its blocks decide.
         draw: draws the whole lane of a band, beside the blocks: canvas, band, top and height.
         border: what the line above it is called, when it has a name, such as the line of visibility.
+        is_nodes: whether what stands in it are the nodes of the picture, so that each has an id to lead to.
     """
 
     key: str
@@ -89,6 +91,7 @@ class Lane:
     height: Callable[[Band], float] | None = None
     draw: Callable[[Canvas, Band, float, float], None] | None = None
     border: str = ""
+    is_nodes: bool = False
     _written: dict[int, tuple[Block, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
     _measured: dict[float, dict[int, float]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
@@ -204,7 +207,8 @@ def draw_band(canvas: Canvas, band: Band, lanes: Sequence[Lane], top: float) -> 
         if lane.draw:
             lane.draw(canvas, band, y, high)
         for step in band.steps:
-            stack(canvas, lane.at(step), band.left(step) + INSET, y + ABOVE, band.column - 2 * INSET + 4)
+            with canvas.group(f"{lane.key}-{step.id}") if lane.is_nodes else nullcontext():
+                stack(canvas, lane.at(step), band.left(step) + INSET, y + ABOVE, band.column - 2 * INSET + 4)
         y += high
     canvas.line(0, y, band.width, y, "axis zero")
     return y

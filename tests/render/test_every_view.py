@@ -48,6 +48,23 @@ def test_ids_are_unique_and_carry_the_prefix(view: str, journey: str) -> None:
     assert all(one.startswith("p-") for one in ids)
 
 
+@pytest.mark.parametrize("view", ["map", "flow", "blueprint", "emotion"])
+def test_every_step_of_a_picture_can_be_led_to(view: str) -> None:
+    for journey in example().journeys.values():
+        ids = {element.get("id") for element in inner(pictured(view, journey.id)).iter()}
+        wanted = {f"p-step-{step.id}" for step in journey.steps}
+        if (
+            view == "emotion" and journey.spec.state == "to-be" and journey.spec.replaces
+        ):  # drawn under what it replaces
+            wanted = {f"p-step-{journey.id}--{step.id}" for step in journey.steps}
+        assert wanted - ids == set()
+
+
+def test_every_process_and_contact_of_a_blueprint_can_be_led_to() -> None:
+    ids = {element.get("id") for element in inner(pictured("blueprint", "door-to-door")).iter()}
+    assert {"p-contact-search", "p-process-trip-advice--search"} <= ids
+
+
 @every
 def test_nothing_needs_what_a_strict_page_forbids(view: str, journey: str) -> None:
     root = inner(pictured(view, journey))

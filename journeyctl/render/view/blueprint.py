@@ -167,8 +167,8 @@ def _lanes(plan: Blueprint) -> list[Lane]:
     words = partial(said, language=plan.drawing.language)
     lanes = [
         Lane("customer", words(_("The customer")), _nothing, Boxes(plan, _customer).height, partial(_customers, plan)),
-        Lane("contact", words(_("Contact")), _nothing, Boxes(plan, _contact).height, Boxes(plan, _contact).draw,
-             border=words(BORDERS["contact"])),
+        Lane("contact", words(_("Contact")), _nothing, Boxes(plan, _contact).height,
+             Boxes(plan, _contact, "contact").draw, border=words(BORDERS["contact"])),
     ]  # fmt: skip
     for layer, label in LAYER_WORDS.items():
         if any(plan.behind[layer]) or layer == "backstage":
@@ -206,10 +206,11 @@ def _room(band: Band, columns: int = 1) -> float:
 
 @dataclass(frozen=True)
 class Boxes:
-    """A lane with one box at most for each step."""
+    """A lane with one box at most for each step; `key` begins the ids of its boxes."""
 
     plan: Blueprint
     blocks: Callable[[Blueprint, Step], tuple[Block, ...]]
+    key: str = ""
 
     def height(self, band: Band) -> float:
         """Return how high the lane is."""
@@ -229,8 +230,9 @@ class Boxes:
             written = self.blocks(self.plan, step)
             if written:
                 box = _box(band, step.number, step.number, top + 14, high - 28)
-                canvas.rect(box, "lane-box customer", 6)
-                write(canvas, written[0], box.x + PAD, box.y + PAD, _room(band))
+                with canvas.group(f"{self.key}-{step.id}"):
+                    canvas.rect(box, "lane-box customer", 6)
+                    write(canvas, written[0], box.x + PAD, box.y + PAD, _room(band))
 
 
 def _box(band: Band, first: int, last: int, top: float, high: float) -> Box:
@@ -240,7 +242,7 @@ def _box(band: Band, first: int, last: int, top: float, high: float) -> Box:
 
 def _customers(plan: Blueprint, canvas: Canvas, band: Band, top: float, high: float) -> None:
     _threads(plan, canvas, band, top, high)
-    Boxes(plan, _customer).draw(canvas, band, top, high)
+    Boxes(plan, _customer, "step").draw(canvas, band, top, high)
     for step in band.steps:
         if step.spec.moment_of_truth:
             canvas.diamond(band.left(step) + band.column - 24, top + 14)
@@ -317,11 +319,14 @@ def _layer_high(plan: Blueprint, layer: str, band: Band) -> float:
 def _layer(plan: Blueprint, layer: str, canvas: Canvas, band: Band, top: float, _high: float) -> None:
     tops = _row_tops(plan, layer, band)
     look = {"systems": "system", "support": "support"}.get(layer, "")
+    kind = "system" if layer == "systems" else "process"
     for bar in bars(plan.behind[layer], band):
         room, block = _room(band, bar.last - bar.first + 1), _bar_block(plan, layer, bar.key)
         box = _box(band, bar.first, bar.last, top + tops[bar.row], block.height(room) + 2 * PAD)
-        canvas.rect(box, f"lane-box {look}".strip(), 6)
-        write(canvas, block, box.x + PAD, box.y + PAD, room)
+        # A bar that is drawn again further on has an id of its own there, so the step under which it begins is in it.
+        with canvas.group(f"{kind}-{bar.key}--{plan.journey.steps[bar.first].id}"):
+            canvas.rect(box, f"lane-box {look}".strip(), 6)
+            write(canvas, block, box.x + PAD, box.y + PAD, room)
 
 
 def _description(plan: Blueprint) -> str:

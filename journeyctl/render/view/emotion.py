@@ -103,7 +103,7 @@ def _paint(shown: list[Feelings], diagram: Diagram, drawing: Drawing) -> Picture
     canvas = Canvas(drawing)
     y, wide = 0.0, 600.0
     for one in shown:
-        lanes = _lanes(one, drawing)
+        lanes = _lanes(one, drawing, "step" if one is shown[0] else f"step-{one.journey.id}-")
         rows = bands(one.journey.steps, lanes, STRIP) if one.journey.steps else ()
         wide = max([wide, *(band.width for band in rows)])
         y = _name(canvas, one, y, wide, is_alone=len(shown) == 1)
@@ -122,7 +122,7 @@ def _name(canvas: Canvas, shown: Feelings, y: float, wide: float, *, is_alone: b
     return canvas.text((words(state),), TEXT, 0, y, "t-text quiet-text") + 8
 
 
-def _lanes(shown: Feelings, drawing: Drawing) -> list[Lane]:
+def _lanes(shown: Feelings, drawing: Drawing, key: str) -> list[Lane]:
     words = partial(said, language=drawing.language)
 
     def chart(band: Band) -> Chart:
@@ -138,5 +138,5 @@ def _lanes(shown: Feelings, drawing: Drawing) -> list[Lane]:
 
     return [
         Lane("emotion", words(_("Feels")), lambda _step: (), lambda band: chart(band).height, draw),
-        Lane("step", words(_("Step")), name),
+        Lane(key, words(_("Step")), name, is_nodes=True),
     ]

@@ -152,7 +152,7 @@ def _lanes(shown: Feelings, drawing: Drawing) -> list[Lane]:
     words = partial(said, language=drawing.language)
     curve = (lambda band: Chart(shown, band, UNIT, drawing.language).height) if shown.now or shown.wanted else None
     return [
-        Lane("step", words(_("Step")), partial(_step, drawing=drawing), draw=_marks),
+        Lane("step", words(_("Step")), partial(_step, drawing=drawing), draw=_marks, is_nodes=True),
         Lane("doing", words(_("Does")), lambda step: _text(words(step.spec.doing))),
         Lane("thinking", words(_("Thinks")), lambda step: _text(_quoted(words(step.spec.thinking)), "voice")),
         Lane("channel", words(_("Channel")), partial(_channel, drawing=drawing)),
