@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 HINT = Type(14, 400, 20)
 HINT_ROOM = 560.0
+RADIUS = 3.0  # of the corners of what a stretch that leads somewhere shows when it has the focus
 
 
 class Mark(NamedTuple):
@@ -96,11 +97,11 @@ class Canvas:
         """Place the mark of a moment of truth, its middle at x, y."""
         self.marks.append(Mark("diamond", "", x, y))
 
-    def head(self, x: float, y: float, look: str = "head") -> None:
+    def head(self, x: float, y: float, look: str) -> None:
         """Place an arrow head that points down, its tip at x, y."""
         self.marks.append(Mark("head", look, x, y))
 
-    def head_up(self, x: float, y: float, look: str = "head") -> None:
+    def head_up(self, x: float, y: float, look: str) -> None:
         """Place an arrow head that points up, its tip at x, y."""
         self.marks.append(Mark("head-up", look, x, y))
 
@@ -119,11 +120,11 @@ class Canvas:
         yield
         self.close()
 
-    def link(self, box: Box, ref: str, tip: str, radius: float = 3.0) -> None:
+    def link(self, box: Box, ref: str, tip: str) -> None:
         """Make a stretch lead to what a reference names, when that has a page."""
         href = self.drawing.link(ref)
         if href is not None:
-            self.places.append(Place(href, tip, box, radius))
+            self.places.append(Place(href, tip, box, RADIUS))
 
     def link_text(self, x: float, y: float, lines: tuple[str, ...], type_: Type, ref: str) -> None:
         """Make lines of text, the top of the first at `y`, lead to what a reference names."""

@@ -39,7 +39,6 @@ class Node:
         ref: what it links to.
         tip: what a pointer that rests on it reads.
         marked: a moment of truth.
-        room: how wide its text may be, in pixels.
         least: how wide its text is at least, so that nodes of one column are of one width.
     """
 
@@ -52,18 +51,17 @@ class Node:
     ref: str = ""
     tip: str = ""
     marked: bool = False
-    room: float = ROOM
     least: float = 0.0
 
     @property
     def names(self) -> tuple[str, ...]:
         """The name, broken into lines."""
-        return wrap(self.name, self.room, NAME) or ("?",)
+        return wrap(self.name, ROOM, NAME) or ("?",)
 
     @property
     def lines(self) -> tuple[str, ...]:
         """The quieter text, broken into lines."""
-        return tuple(line for sub in self.subs for line in wrap(sub, self.room, SUB))
+        return tuple(line for sub in self.subs for line in wrap(sub, ROOM, SUB))
 
     @property
     def text_left(self) -> float:
@@ -84,7 +82,6 @@ class Edge:
         context: `full`, `partial`, `none`, or nothing: what goes along with the customer.
         tip: what a pointer that rests on it reads.
         weight: how much the layout tries to keep it short and straight.
-        ranks: whether it makes its head stand lower than its tail.
     """
 
     key: str
@@ -95,7 +92,6 @@ class Edge:
     context: str = ""
     tip: str = ""
     weight: int = 1
-    ranks: bool = True
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -110,8 +106,6 @@ class Cluster:
     key: str
     name: str
     nodes: tuple[str, ...]
-    ref: str = ""
-    parent: str = ""
 
     @property
     def names(self) -> tuple[str, ...]:

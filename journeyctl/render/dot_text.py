@@ -86,8 +86,6 @@ def _cluster_spacer(cluster: Cluster) -> Attributes:
 
 def _spaced(edge: Edge) -> Attributes:
     given = {"id": edge.key, "weight": str(edge.weight)}
-    if not edge.ranks:
-        given["constraint"] = "false"
     if not edge.lines:
         return given
     wide = math.ceil(widest(edge.lines, LABEL) + 12)
@@ -136,7 +134,7 @@ def _plain_edge(edge: Edge) -> Attributes:
         given["label"] = _lines(edge.lines)
     if edge.kind in STYLES:
         given["style"] = STYLES[edge.kind]
-    return given | ({} if edge.ranks else {"constraint": "false"})
+    return given
 
 
 def _lines(lines: Iterable[str]) -> str:
@@ -158,18 +156,19 @@ def _add_clusters(
     diagram: Diagram,
     of_node: Callable[[Node], Attributes],
     of_cluster: Callable[[Cluster], Attributes],
-    parent: str = "",
 ) -> None:
-    """Write the nodes of a level, cluster in cluster, in the order of the diagram."""
+    """Write the clusters with their nodes, and then the nodes in none, in the order of the diagram."""
     owned = {key: cluster.key for cluster in diagram.clusters for key in cluster.nodes}
     for cluster in diagram.clusters:
-        if cluster.parent == parent:
-            with graph.subgraph(name=f"cluster_{cluster.key}") as sub:
-                sub.attr(**of_cluster(cluster))
-                _add_clusters(sub, diagram, of_node, of_cluster, cluster.key)
-    for node in diagram.nodes:
-        if owned.get(node.key, "") == parent:
-            graph.body.append(f"\t{_quoted(node.key)} [{_listed(of_node(node))}]\n")
+        with graph.subgraph(name=f"cluster_{cluster.key}") as sub:
+            sub.attr(**of_cluster(cluster))
+            _add_nodes(sub, (node for node in diagram.nodes if owned.get(node.key) == cluster.key), of_node)
+    _add_nodes(graph, (node for node in diagram.nodes if node.key not in owned), of_node)
+
+
+def _add_nodes(graph: Digraph, nodes: Iterable[Node], of_node: Callable[[Node], Attributes]) -> None:
+    for node in nodes:
+        graph.body.append(f"\t{_quoted(node.key)} [{_listed(of_node(node))}]\n")
 
 
 def _add_edges(graph: Digraph, diagram: Diagram, of_edge: Callable[[Edge], Attributes]) -> None:
