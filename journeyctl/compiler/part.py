@@ -20,7 +20,7 @@ from journeyctl.model import Entity, spec
 from journeyctl.model.fields import REFERENCES
 from journeyctl.model.values import EXTENSION, decoded
 from journeyctl.source import Document, Place, limits, parse
-from journeyctl.source.document import BOM, Recalled
+from journeyctl.source.document import Recalled
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -340,12 +340,8 @@ class Memory:
         """Tell whether a text has to be read as YAML to know what it says."""
         return self._seen(blank) is None and blank.digest not in self.sound
 
-    def document(self, path: str, text: str, stamp: Stamp | None = None) -> Document:
-        """Return the document that a text says; the one seen last when that says the same."""
-        return self.read(Document(path, text.removeprefix(BOM)), stamp)
-
     def read(self, blank: Document, stamp: Stamp | None = None) -> Document:
-        """Return what a document says of which so far only the text is known; as `document`."""
+        """Return the document of which so far only the text is known; the one seen last when that says the same."""
         self.stamps[blank.path] = stamp
         return self._seen(blank) or self._recalled(blank) or parse(blank.path, blank.text)
 

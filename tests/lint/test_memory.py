@@ -10,6 +10,7 @@ from journeyctl.compiler.compiling import compile_documents
 from journeyctl.lint import Choice, built_in, run, select
 from journeyctl.model import Text, by_itself, spec
 from journeyctl.settings import Settings
+from journeyctl.source import Document
 
 SELECTION = select(built_in(), Settings().lint, Choice("strict"))
 SHARED = """\
@@ -28,7 +29,7 @@ def found(memory: Memory, texts: dict[str, str], *codes: str) -> list[str]:
     """Return what is found with a memory, once it is sure that nothing else is found without."""
     told = []
     for one in (memory, Memory()):
-        documents = [one.document(path, text) for path, text in sorted(texts.items())]
+        documents = [one.read(Document(path, text)) for path, text in sorted(texts.items())]
         compiled = compile_documents(documents, Path(), Settings(), memory=one)
         told.append([
             f"{each.code} {each.path}:{each.span.line}"

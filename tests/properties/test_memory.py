@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hypothesis import example, given, settings
@@ -12,23 +11,23 @@ from journeyctl.compiler import Memory
 from journeyctl.compiler.compiling import compile_documents
 from journeyctl.lint import Choice, built_in, run, select
 from journeyctl.settings import load_settings
-from journeyctl.source import parse
+from journeyctl.source import Document, parse
 from tests.properties.editing import EXAMPLE, Change, Texts, changed, changes
 from tests.properties.proof import IS_PROOF
+from tests.support import CHECKOUT
 
 if TYPE_CHECKING:
     from journeyctl.diagnostics import Diagnostic
 
-ROOT = Path.cwd()
-SETTINGS = load_settings(ROOT)
+SETTINGS = load_settings(CHECKOUT)
 STRICT = select(built_in(), SETTINGS.lint, Choice("strict"))
 TODAY = date(2026, 11, 23)
 
 
 def found(texts: Texts, memory: Memory | None) -> list[tuple[object, ...]]:
-    read = memory.document if memory else parse
-    documents = [read(path, text) for path, text in sorted(texts.items())]
-    compiled = compile_documents(documents, ROOT, SETTINGS, memory=memory)
+    read = memory.read if memory else lambda blank: parse(blank.path, blank.text)
+    documents = [read(Document(path, text)) for path, text in sorted(texts.items())]
+    compiled = compile_documents(documents, CHECKOUT, SETTINGS, memory=memory)
     return [_told(finding) for finding in run(compiled, STRICT, TODAY, memory=memory)]
 
 
