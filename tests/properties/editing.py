@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import NamedTuple
 
 from hypothesis import strategies as st
+
+from tests.support import CHECKOUT
 
 WORDS = (
     "owner", "travel", "app", "channel", "touchpoint", "kpis", "to", "journey", "next", "stage", "emotion", "share",
     "draft", "retired", "parent", "expectations", "id", "use", "nl", "en", "TODO", "{", "]", "ask-help", "plan",
 )  # fmt: skip
-EXAMPLE = {f"journeys/{file.name}": file.read_text("utf-8") for file in sorted(Path("journeys").glob("*.yaml"))}
+EXAMPLE = {f"journeys/{file.name}": file.read_text("utf-8") for file in sorted((CHECKOUT / "journeys").glob("*.yaml"))}
 
 Texts = dict[str, str]
 

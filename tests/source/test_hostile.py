@@ -20,6 +20,7 @@ from journeyctl.compiler import compile_workspace
 from journeyctl.errors import JourneyctlError
 from journeyctl.settings import Settings
 from journeyctl.source import files
+from tests.support import CHECKOUT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -39,7 +40,7 @@ def limited() -> None:
 def run(workspace: Path, *args: str) -> subprocess.CompletedProcess[str]:
     """Run journeyctl; whatever happens, it ends well: exit 0, 1 or 2, no traceback, no apology, not too many words."""
     command = [sys.executable, "-m", "journeyctl", "-v", *(args or ("lint", "--select", "DOC,REF001"))]
-    environment = os.environ | {"PYTHONPATH": os.getcwd(), "NO_COLOR": "1", "COLUMNS": "80"}  # noqa: PTH109 - the checkout
+    environment = os.environ | {"PYTHONPATH": str(CHECKOUT), "NO_COLOR": "1", "COLUMNS": "80"}
     done = subprocess.run(
         command, cwd=workspace, env=environment, capture_output=True, text=True, encoding="utf-8", check=False,
         timeout=5 * SECONDS, preexec_fn=limited,

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from journeyctl.source import Document, Span, parse
+from tests.support import CHECKOUT
 
 TEXTS = {
     "lines": "a: b\nc:\n  d: 1\n  e:\n    - x\n    - y: z\n      w: ~\n",
@@ -19,7 +18,7 @@ TEXTS = {
     "wide characters": "\U0001f6b2: {ö: é, 漢: [字]}\n",
     "an empty text": "",
 }
-EXAMPLES = {file.name: file.read_text("utf-8") for file in sorted(Path("journeys").glob("*.yaml"))}
+EXAMPLES = {file.name: file.read_text("utf-8") for file in sorted((CHECKOUT / "journeys").glob("*.yaml"))}
 
 
 @pytest.mark.parametrize("name", [*TEXTS, *EXAMPLES])
