@@ -281,6 +281,21 @@ def test_the_colours_go_round_and_are_remembered(example: Path, page: Page) -> N
     assert seen == ["light", "dark", "auto"]
 
 
+def test_colours_that_a_reader_forces_are_those_of_pictures_too(example: Path, browser: Browser) -> None:
+    context = browser.new_context(forced_colors="active", color_scheme="dark")
+    page = context.new_page()
+    page.goto(f"file://{example}/journeys/door-to-door.html")
+    page.evaluate("document.documentElement.dataset.theme = 'light'")
+    words, line, ground = page.evaluate("""() => {
+      const of = (what, name) => getComputedStyle(document.querySelector(what))[name];
+      return [of('#flow .node text', 'fill'), of('#flow .edge path', 'stroke'), of('body', 'backgroundColor')];
+    }""")
+    text = page.evaluate("getComputedStyle(document.querySelector('h1')).color")
+    context.close()
+    assert (words, line) == (text, text)
+    assert ground != text
+
+
 def test_a_step_in_the_flow_leads_to_it_in_the_map(example: Path, page: Page) -> None:
     page.goto(f"file://{example}/journeys/door-to-door.html")
     page.locator("#flow svg a").first.click()
