@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from journeyctl.compiler import Compiled
     from journeyctl.history.facts import Thing
-    from journeyctl.model import Workspace
+    from journeyctl.model import Stage, Workspace
 
 POSITION = "position"
 FROM_TOUCHPOINT, NEXT = "touchpoint", "next"
@@ -68,6 +68,11 @@ class Comparison:
     after: Mapping[Key, Thing]
     partner: Mapping[Key, Key]
     unread: frozenset[str]
+
+    def order(self, stage: Stage) -> float:
+        """Return a stage's place in the lifecycle as it is now; as it was, when it is no longer there."""
+        now = self.partner.get(Key("stages", stage.id), Key("stages", stage.id))
+        return self.head.stages.get(now.id, stage).order
 
     @cached_property
     def origin(self) -> Mapping[Key, Key]:

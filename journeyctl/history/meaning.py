@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from journeyctl.history.changes import Comparison
-    from journeyctl.model import Stage, Step, Text
+    from journeyctl.model import Step, Text
 
 WORST_FIRST = ("BRK003", "BRK004", "BRK005", "BRK006", "BRK007")
 
@@ -55,16 +55,11 @@ def _wider(comparison: Comparison) -> Iterator[Message]:
     """Yield the journeys that begin earlier or go on longer than they did."""
     for then, now in counted(comparison, "journeys"):
         begins, begun = first_stage(now.source), first_stage(then.source)
-        if begins and begun and _order(comparison, begins) < _order(comparison, begun):
+        if begins and begun and comparison.order(begins) < comparison.order(begun):
             yield _("{name} now begins earlier, at {stage}", name=now.name, stage=begins.name)
         ends, ended = furthest_stage(now.source), furthest_stage(then.source)
-        if ends and ended and _order(comparison, ends) > _order(comparison, ended):
+        if ends and ended and comparison.order(ends) > comparison.order(ended):
             yield _("{name} now goes on until {stage}", name=now.name, stage=ends.name)
-
-
-def _order(comparison: Comparison, stage: Stage) -> float:
-    now = comparison.partner.get(Key("stages", stage.id), Key("stages", stage.id))
-    return comparison.head.stages.get(now.id, stage).order
 
 
 def _owned(comparison: Comparison) -> Iterator[Message]:

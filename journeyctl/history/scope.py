@@ -166,13 +166,7 @@ def _drawn_in(comparison: Comparison, then: Journey, now: Journey) -> Iterator[B
 
 
 def _is_later(comparison: Comparison, one: Stage, other: Stage) -> bool:
-    return _order(comparison, one) > _order(comparison, other)
-
-
-def _order(comparison: Comparison, stage: Stage) -> float:
-    """Return a stage's place in the lifecycle as it is now; as it was, when it is no longer there."""
-    now = comparison.partner.get(Key("stages", stage.id), Key("stages", stage.id))
-    return comparison.head.stages.get(now.id, stage).order
+    return comparison.order(one) > comparison.order(other)
 
 
 def _stage_place(journey: Journey, stage: Stage) -> Place:
