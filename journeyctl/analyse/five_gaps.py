@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from journeyctl.analyse.gaps import quality
 from journeyctl.analyse.kpis import newest_reading
 from journeyctl.analyse.measures import is_stricter, misses
+from journeyctl.analyse.sheet import mean
 from journeyctl.model import Workspace, once
 
 if TYPE_CHECKING:
@@ -81,18 +82,14 @@ def five_gaps(workspace: Workspace) -> FiveGaps:
         _count(not stated.is_backed(one) for one in promises),
         _count(_is_broken(stated, one) for one in promises),
         _count(difference < 0 for difference in perceived),
-        _mean(judged),
-        _mean(perceived),
+        mean(judged),
+        mean(perceived),
     )
 
 
 def _count(verdicts: Iterable[bool]) -> Count:
     known = list(verdicts)
     return Count(sum(known), len(known))
-
-
-def _mean(values: list[float]) -> float | None:
-    return sum(values) / len(values) if values else None
 
 
 def _is_unfounded(workspace: Workspace, expectation: ExpectationAt) -> bool:

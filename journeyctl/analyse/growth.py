@@ -9,6 +9,7 @@ import math
 from typing import TYPE_CHECKING, NamedTuple
 
 from journeyctl.analyse.lifecycle import first_stage, furthest_stage
+from journeyctl.analyse.loop import UNDER_WAY
 from journeyctl.model import Journey, Workspace, once
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
 PATHS = ("broaden", "deepen", "align")
 FEWEST_SCORES = 3
-UNDER_WAY = ("test", "build", "live")
 
 
 class Path(NamedTuple):

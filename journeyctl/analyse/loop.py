@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 LINKS = ("insight", "initiative", "kpi", "reading")
 UNDER_WAY = ("test", "build", "live")
+"""The states of an initiative in which something is being done, or was."""
 
 
 class Loop(NamedTuple):

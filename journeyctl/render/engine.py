@@ -58,7 +58,7 @@ def embedded(dot: str) -> str:
 
 
 def native(dot: str) -> str:
-    """Lay out with the system's Graphviz."""
+    """Lay out with the system's Graphviz; raises JourneyctlError when there is none."""
     program = shutil.which(NATIVE)
     if program is None:
         raise JourneyctlError(_("there is no `dot` on this system"), _("install Graphviz, or take the embedded engine"))

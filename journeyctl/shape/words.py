@@ -107,10 +107,6 @@ def _advise_type(problem: Problem) -> Message | None:
     return _("write its fields on lines of their own, as `field: value`") if expected == ("object",) else None
 
 
-def _say_null(problem: Problem) -> Message:
-    return _("'{name}' is empty", name=_name(problem))
-
-
 def _advise_null(problem: Problem) -> Message:
     if problem.expected and not set(problem.expected) <= set(TYPE_NAMES):
         return _advise_choice(problem)
@@ -202,7 +198,7 @@ _SENTENCES: dict[str, Callable[[Problem], Message]] = {
     "unknown-field": _say_unknown,
     "missing-field": _say_missing,
     "type": _say_type,
-    "null": _say_null,
+    "null": _say_empty,
     "choice": _say_choice,
     "choice-or-list": _say_choice,
     "minimum": _say_bound,

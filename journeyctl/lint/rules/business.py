@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from journeyctl.analyse.business_case import change_of, outcome
 from journeyctl.analyse.kpis import reaching_result
+from journeyctl.analyse.loop import UNDER_WAY
 from journeyctl.analyse.pains import open_pains, pains_between_owners
 from journeyctl.i18n import _
 from journeyctl.lint.depth import uses_drives, uses_initiatives, uses_opportunities
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     Initiative = Entity[spec.Initiative]
 
 NOT_FOR_PROFIT = frozenset({"compliance", "accessibility"})
-UNDER_WAY = ("test", "build", "live")
 EASY = 2
 CENTURY = 36_500
 
