@@ -319,6 +319,14 @@ def test_an_empty_workspace_gets_pages_that_say_what_to_write(tmp_path: Path) ->
     assert "<code>owner:</code>" in (tmp_path / "site" / "owners" / "shop.html").read_text("utf-8")
 
 
+def test_a_workspace_with_retired_journeys_alone_does_not_say_that_nothing_is_written(tmp_path: Path) -> None:
+    root = workspace(tmp_path, GOOD.replace("owner: shop\n", "owner: shop\n        status: retired\n", 1))
+    build(root, tmp_path / "site")
+    overview = (tmp_path / "site" / "index.html").read_text("utf-8")
+    assert "Every journey is retired, so none of them counts." in overview
+    assert "Nothing is written yet." not in overview
+
+
 def test_a_workspace_that_says_everything_becomes_a_site(tmp_path: Path) -> None:
     root = shutil.copytree(CHECKOUT / "tests" / "cases" / "whole-language", tmp_path / "work")
     (root / "theme").mkdir()

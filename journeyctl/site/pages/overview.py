@@ -94,7 +94,11 @@ def _lede(edition: Edition, sick: list[Journey]) -> Words:
     unusable = parts.unusable(edition)
     if edition.workspace.live:
         return Words(" ".join(filter(None, (unusable, _health(edition, sick)))))
-    return Words(unusable) if unusable else edition.voice.chrome(_("Nothing is written yet."))
+    if unusable:
+        return Words(unusable)
+    if edition.workspace.journeys:
+        return edition.voice.chrome(_("Every journey is retired, so none of them counts."))
+    return edition.voice.chrome(_("Nothing is written yet."))
 
 
 def _health(edition: Edition, sick: list[Journey]) -> str:
