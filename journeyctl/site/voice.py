@@ -104,9 +104,13 @@ class Voice:
 
     def money(self, money: spec.Money) -> str:
         """Return an amount, without cents when it has none."""
-        whole = money.amount == int(money.amount)
-        currency = format_currency(money.amount, money.currency, locale=self.locale, decimal_quantization=not whole)
-        return currency.replace("-", MINUS)
+        amount, currency = money.amount, money.currency
+        if float(amount).is_integer():
+            pattern = self.locale.currency_formats["standard"].pattern.replace(".00", "")
+            said = format_currency(amount, currency, pattern, locale=self.locale, currency_digits=False)
+        else:
+            said = format_currency(amount, currency, locale=self.locale)
+        return said.replace("-", MINUS)
 
     def day(self, written: str, form: str = "long") -> str:
         """Return a day: `long` (3 October 2026), `medium` (3 Oct 2026), or a pattern such as `MMM`."""

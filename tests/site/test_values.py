@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from journeyctl.i18n import _
+from journeyctl.model.spec import Money
 from journeyctl.site.chart import feeling, monotone, nice_ticks, spark, thinned
 from journeyctl.site.edition import initials
 from journeyctl.site.markup import ticks
@@ -49,6 +50,14 @@ def test_numbers_days_and_spans_are_said_as_the_language_writes_them() -> None:
     assert (dutch.duration("PT4H"), english.duration("P1Y6M")) == ("4 uur", "1 year and 6 months")
     assert (dutch.signed(-1.5), dutch.signed(1), dutch.signed(0)) == ("\N{MINUS SIGN}1,5", "+1", "0")
     assert english.with_unit(90.6, "%") == "90.6%"
+
+
+def test_an_amount_has_cents_only_where_it_has_some() -> None:
+    dutch, english = Voice("nl", "nl"), Voice("en", "nl")
+    assert dutch.money(Money(amount=420_000, currency="EUR")) == "€\u00a0420.000"
+    assert english.money(Money(amount=420_000.0, currency="EUR")) == "€420,000"
+    assert english.money(Money(amount=-1200, currency="USD")) == "\N{MINUS SIGN}$1,200"
+    assert dutch.money(Money(amount=12.5, currency="EUR")) == "€\u00a012,50"
 
 
 def test_an_unknown_language_still_speaks() -> None:
