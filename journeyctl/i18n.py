@@ -20,6 +20,7 @@ DOMAIN = "journeyctl"
 LANGUAGES = ("en", "nl")
 SOURCE = LANGUAGES[0]
 LISTED = 8
+HUGE = 1e15
 
 
 @runtime_checkable
@@ -95,6 +96,22 @@ def locale_of(language: str) -> Locale:
         except (UnknownLocaleError, ValueError):
             continue
     return Locale(SOURCE)
+
+
+def figure(value: float, pattern: str | None, language: Locale) -> str:
+    """Write a number as a language does; one with more digits than anybody reads as a power of ten.
+
+    Args:
+        value: the number.
+        pattern: how, in the way of Unicode's locale data; the language's own when None.
+        language: its rules.
+    """
+    from babel.numbers import format_decimal, format_scientific
+
+    # Beyond what its decimal arithmetic holds Babel refuses a number.
+    if HUGE <= abs(value) < float("inf"):
+        return str(format_scientific(float(f"{value:.3g}"), locale=language))
+    return str(format_decimal(value, pattern, locale=language))
 
 
 def _words(value: object, language: str) -> object:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import math
 import re
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,7 @@ from journeyctl.i18n import Message, _
 from journeyctl.model import spec
 from journeyctl.model.values import DATE, day
 from journeyctl.shape import shown_key
-from journeyctl.source import files
+from journeyctl.source import files, limits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,7 +90,7 @@ def _day(cell: str) -> str:
 
 
 def _figure(cell: str) -> float:
-    if not FIGURE.fullmatch(cell) or not math.isfinite(figure := float(cell)):
+    if not FIGURE.fullmatch(cell) or abs(figure := float(cell)) > limits.NUMBER:
         raise ValueError(cell)
     return figure
 

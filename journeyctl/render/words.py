@@ -7,10 +7,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from babel.dates import format_date
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import format_percent
 from babel.units import format_unit
 
 from journeyctl.i18n import Message, _, locale_of
+from journeyctl.i18n import figure as written
 from journeyctl.model.values import DURATION, day
 from journeyctl.render.metrics import REMEMBERED, clean
 
@@ -57,12 +58,12 @@ def percent(share: float, language: str) -> str:
 
 def decimal(value: float, language: str) -> str:
     """Write a number as a language does, with at most two decimals and a true minus."""
-    return _decimal(str(round(value, 2)), language)
+    return _decimal(round(value, 2), language)
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _decimal(value: str, language: str) -> str:
-    return str(format_decimal(value, locale=locale_of(language))).replace("-", MINUS)
+def _decimal(value: float, language: str) -> str:
+    return written(value, None, locale_of(language)).replace("-", MINUS)
 
 
 def signed(score: float, language: str) -> str:

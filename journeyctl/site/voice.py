@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from babel.dates import format_date, format_timedelta
 from babel.lists import format_list
-from babel.numbers import format_currency, format_decimal
+from babel.numbers import format_currency
 
-from journeyctl.i18n import Message, _, locale_of
+from journeyctl.i18n import HUGE, Message, _, figure, locale_of
 from journeyctl.model.values import DURATION, day, is_duration
 from journeyctl.site.blocks import Words
 
@@ -85,7 +84,7 @@ class Voice:
     def number(self, value: float, digits: int = 2) -> str:
         """Return a number, with at most so many decimals."""
         pattern = "#,##0" + ("." + "#" * digits if digits else "")
-        return _decimal(str(round(value, digits)), pattern, self.locale)
+        return _decimal(round(value, digits), pattern, self.locale)
 
     def signed(self, value: float) -> str:
         """Return an emotion's score with its sign."""
@@ -105,7 +104,9 @@ class Voice:
     def money(self, money: spec.Money) -> str:
         """Return an amount, without cents when it has none."""
         amount, currency = money.amount, money.currency
-        if float(amount).is_integer():
+        if abs(amount) >= HUGE:
+            said = f"{currency}{NBSP}{self.number(amount)}"
+        elif float(amount).is_integer():
             pattern = self.locale.currency_formats["standard"].pattern.replace(".00", "")
             said = format_currency(amount, currency, pattern, locale=self.locale, currency_digits=False)
         else:
@@ -126,7 +127,7 @@ class Voice:
 
     def _span(self, part: str, unit: Unit, seconds: int) -> str:
         """Return one part of a duration, such as `4H`, in words."""
-        return format_timedelta(timedelta(seconds=int(part[:-1]) * seconds), unit, NEVER, locale=self.locale)
+        return format_timedelta(int(part[:-1]) * seconds, unit, NEVER, locale=self.locale)
 
     def limit(self, value: float | str, unit: str | None) -> str:
         """Return the figure of a measure: a number with its unit, or a span of time."""
@@ -163,5 +164,5 @@ def capital(sentence: str) -> str:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _decimal(value: str, pattern: str, locale: Locale) -> str:
-    return format_decimal(value, format=pattern, locale=locale).replace("-", MINUS)
+def _decimal(value: float, pattern: str, locale: Locale) -> str:
+    return figure(value, pattern, locale).replace("-", MINUS)

@@ -1,12 +1,13 @@
 """The scalars of YAML 1.2's core schema, so that `no`, `on` and dates stay the strings people meant.
 
-Only plain scalars are typed. Numbers that no double can hold stay strings: a schema then says what was expected.
+Only plain scalars are typed. Numbers beyond all measure stay strings: a schema then says what was expected.
 """
 
 from __future__ import annotations
 
-import math
 import re
+
+from journeyctl.source import limits
 
 Scalar = str | int | float | bool | None
 
@@ -45,6 +46,6 @@ def _number(text: str) -> Scalar:
 def _float(text: str) -> Scalar:
     """Return a decimal number; a whole one as an integer, for JSON Schema says that `3.0` is one."""
     number = float(text)
-    if not math.isfinite(number):
+    if abs(number) > limits.NUMBER:
         return text
     return int(number) if number.is_integer() and abs(number) < EXACT else number

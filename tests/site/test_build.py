@@ -319,6 +319,32 @@ def test_an_empty_workspace_gets_pages_that_say_what_to_write(tmp_path: Path) ->
     assert "<code>owner:</code>" in (tmp_path / "site" / "owners" / "shop.html").read_text("utf-8")
 
 
+def test_figures_that_nobody_reads_become_a_site_all_the_same(tmp_path: Path) -> None:
+    text = """
+        channels: {web: {name: Web, kind: web}}
+        owners: {team: {name: Team, kind: team}}
+        kpis:
+          turnover:
+            name: Turnover
+            kind: revenue
+            cadence: P999999999Y
+            target: {at_least: 1.0e+100}
+            readings: [{date: 2026-01-01, value: -1.0e+100}, {date: 2026-02-01, value: 1.0e+100}]
+        initiatives:
+          dream:
+            name: Dream
+            business_case:
+              cost: {once: {amount: 1.0e+100, currency: EUR}}
+              benefits: [{kpi: turnover, change: 1.0e+100, value_per_unit: {amount: 1.0e+100, currency: EUR}}]
+              horizon: P9Y
+    """
+    root = workspace(tmp_path, text)
+    done = command(root, "--draft")
+    assert done.returncode == 0
+    page = (root / "site" / "initiatives" / "dream.html").read_text("utf-8")
+    assert "EUR\u00a01E100" in page
+
+
 def test_a_workspace_with_retired_journeys_alone_does_not_say_that_nothing_is_written(tmp_path: Path) -> None:
     root = workspace(tmp_path, GOOD.replace("owner: shop\n", "owner: shop\n        status: retired\n", 1))
     build(root, tmp_path / "site")

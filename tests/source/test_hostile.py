@@ -147,6 +147,7 @@ TEXTS: dict[str, tuple[str | bytes, str]] = {
     "a duration beyond all time": (f"kpis: {{k: {{name: K, kind: nps, cadence: P{'9' * 5_000}Y}}}}", ""),
     "a number beyond all numbers": (f"insights: {{i: {{name: I, kind: fact, n: {'9' * 100_000}}}}}", "DOC007"),
     "a float beyond all floats": ("insights: {i: {name: I, kind: fact, confidence: 1e999}}", "expected a number"),
+    "a float beyond all measure": ("insights: {i: {name: I, kind: fact, confidence: 1e101}}", "expected a number"),
     "a float of no size": ("insights: {i: {name: I, kind: fact, confidence: 1e-999}}", ""),
     "a whole number as a float": ("insights: {i: {name: I, kind: fact, n: 3.0}}", ""),
     "a large whole number as a float": ("insights: {i: {name: I, kind: fact, n: 1e18}}", "too high"),

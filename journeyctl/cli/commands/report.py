@@ -13,7 +13,7 @@ import click
 from journeyctl.cli import completing
 from journeyctl.cli.context import US, today, today_option
 from journeyctl.errors import JourneyctlError
-from journeyctl.i18n import Localised, Message, _, plural
+from journeyctl.i18n import Localised, Message, _, figure, locale_of, plural
 from journeyctl.spelling import hint
 
 if TYPE_CHECKING:
@@ -415,10 +415,8 @@ def _shown(column: Column, cell: Cell, language: str) -> str:
 
 
 def _figure(value: float, column: Column, language: str) -> str:
-    from babel.numbers import format_decimal
-
     pattern = "#,##0" if column.kind == "integer" or column.unit == "%" or abs(value) >= 10_000 else "#,##0.##"  # noqa: PLR2004 - cents say nothing there
-    return str(format_decimal(round(value, 2) + 0.0, pattern, locale=language))
+    return figure(round(value, 2) + 0.0, pattern, locale_of(language))
 
 
 def bar(value: float, low: float, high: float) -> str:
