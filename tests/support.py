@@ -7,16 +7,26 @@ from pathlib import Path
 from textwrap import dedent
 from typing import TYPE_CHECKING, Any
 
+from journeyctl import store
 from journeyctl.compiler import Compiled, compile_documents
 from journeyctl.lint import Choice, built_in, run, select
 from journeyctl.settings import LintSettings, Settings
 from journeyctl.source import parse
 
 if TYPE_CHECKING:
+    import pytest
+
     from journeyctl.diagnostics import Diagnostic
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 TODAY = date(2026, 11, 23)
+
+
+def at_home(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Be the user whose own cache folder is this one."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(home))
+    monkeypatch.setenv("LOCALAPPDATA", str(home))
+    store._key.cache_clear()
 
 
 def compiled(text: str, *, root: Path | None = None, **settings: Any) -> Compiled:

@@ -12,6 +12,7 @@ import pytest
 
 from journeyctl import store
 from journeyctl.store import FOLDER, HALF, MOST, Store, name_of
+from tests.support import at_home
 
 TRIP = "journeys:\n  trip:\n    name: Trip\n    phases: [{id: go, name: Go, steps: [{id: ride, action: Ride}]}]\n"
 
@@ -20,14 +21,8 @@ TRIP = "journeys:\n  trip:\n    name: Trip\n    phases: [{id: go, name: Go, step
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return the user's own cache folder."""
     folder = tmp_path / "home"
-    be_at(folder, monkeypatch)
+    at_home(folder, monkeypatch)
     return folder
-
-
-def be_at(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(home))
-    monkeypatch.setenv("LOCALAPPDATA", str(home))
-    store._key.cache_clear()
 
 
 @pytest.fixture
@@ -58,7 +53,7 @@ def test_what_is_of_another_type_under_another_name_or_cut_short_is_not_there(ke
 
 def test_what_another_user_sealed_is_not_there(kept: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     kept.write("one", b"data")
-    be_at(tmp_path / "another", monkeypatch)
+    at_home(tmp_path / "another", monkeypatch)
     assert kept.read("one", bytes) is None
 
 
@@ -100,7 +95,7 @@ def test_a_user_without_a_home_has_no_cache(tmp_path: Path, monkeypatch: pytest.
     def homeless() -> Path:
         raise RuntimeError("Could not determine home directory.")
 
-    be_at(Path(), monkeypatch)
+    at_home(Path(), monkeypatch)
     monkeypatch.delenv("XDG_CACHE_HOME")
     monkeypatch.delenv("LOCALAPPDATA")
     monkeypatch.setattr(Path, "home", homeless)

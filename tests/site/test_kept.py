@@ -9,7 +9,6 @@ import jinja2
 import pytest
 from msgspec import structs
 
-from journeyctl import store
 from journeyctl.render import template
 from journeyctl.site import build as build_site
 from journeyctl.site import markup, workers
@@ -17,6 +16,7 @@ from journeyctl.site.kept import Record, written
 from journeyctl.store import FOLDER, Store
 from tests.history.repository import CATALOGUE, JOURNEY
 from tests.site.building import SETTINGS, files, source, workspace
+from tests.support import at_home
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,13 +50,6 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (made / "journeys" / "renew.yaml").write_text(OTHER, "utf-8")
     warm(made)
     return made
-
-
-def at_home(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Be the user whose own cache folder is this one."""
-    monkeypatch.setenv("XDG_CACHE_HOME", str(home))
-    monkeypatch.setenv("LOCALAPPDATA", str(home))
-    store._key.cache_clear()
 
 
 def warm(root: Path) -> dict[str, bytes]:
