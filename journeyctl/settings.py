@@ -178,6 +178,7 @@ def read_settings(root: Path, file: Path, unsaved: Mapping[str, str] | None = No
     settings = msgspec.convert(merged, Settings, strict=False)
     for source in settings.sources:
         _check_inside(root, source, "sources")
+    _check_languages(settings.languages)
     return settings
 
 
@@ -204,6 +205,16 @@ def _check_inside(root: Path, path: str, setting: str) -> None:
     if Path(path).is_absolute() or not files.inside(root, root / path.split("*", 1)[0]):
         message = _("`{setting}` names '{path}', which lies outside the workspace", setting=setting, path=path)
         raise JourneyctlError(message, _("use a path relative to journeyctl.yaml, without '..'"))
+
+
+def _check_languages(languages: tuple[str, ...]) -> None:
+    """Refuse a language that is named twice, also in capitals: each has a folder of that name on the site."""
+    named: set[str] = set()
+    for language in languages:
+        if language.casefold() in named:
+            message = _("`languages` names '{language}' twice", language=language)
+            raise JourneyctlError(message, _("leave one of the two out"))
+        named.add(language.casefold())
 
 
 def _merge(under: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:

@@ -279,6 +279,8 @@ ADDRESS = "an address that begins with https://, without blanks, `?` and `#`"
          "use a path relative to journeyctl.yaml, without '..'"),
         ("sources: [/etc]", "`sources` names '/etc', which lies outside the workspace",
          "use a path relative to journeyctl.yaml, without '..'"),
+        ("languages: [nl, en, nl]", "`languages` names 'nl' twice", "leave one of the two out"),
+        ("languages: [en-US, en-us]", "`languages` names 'en-us' twice", "leave one of the two out"),
         ("extends: [/etc/passwd]", "`extends` names '/etc/passwd', which lies outside the workspace",
          "use a path relative to journeyctl.yaml, without '..'"),
         ("extends: [gone.yaml]", "cannot read the settings gone.yaml: No such file or directory",
