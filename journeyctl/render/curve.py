@@ -11,6 +11,7 @@ from journeyctl.i18n import _
 from journeyctl.render.geometry import number, smooth
 from journeyctl.render.layout import Box, Point
 from journeyctl.render.metrics import Type, widest, wrap
+from journeyctl.render.palette import feeling
 from journeyctl.render.words import said, signed
 
 if TYPE_CHECKING:
@@ -59,12 +60,6 @@ def feelings(journey: Journey) -> Feelings:
     now, wanted = curve(journey), target_curve(journey)
     shown = now or wanted
     return Feelings(journey, now, wanted, levels(shown.points if shown else (), len(journey.steps)))
-
-
-def look_of(score: float) -> str:
-    """Return the class that colours a score."""
-    names = {-2: "e-n2", -1: "e-n1", 0: "e-0", 1: "e-p1", 2: "e-p2"}
-    return names[max(-2, min(2, round(score)))]
 
 
 class Words(NamedTuple):
@@ -235,7 +230,7 @@ def _mark(canvas: Canvas, chart: Chart, step: Step, top: float) -> None:
         canvas.line(x - 5, end, x + 5, end, "gap-end")
     is_known = chart.is_known(step)
     is_filled = is_known and not chart.shown.is_designed
-    canvas.dot(x, y, f"dot {look_of(level)}" if is_filled else "dot open", RADIUS if is_known else 4.5)
+    canvas.dot(x, y, f"dot {feeling(level)}" if is_filled else "dot open", RADIUS if is_known else 4.5)
     if is_known:
         _say(canvas, chart.words[step.number], x, y)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -38,10 +39,17 @@ PRINT: Mapping[str, str] = {
     "line": "#b9bbbd",
     "rule": "#6d7276",
 }
+FEELINGS = ("e-n2", "e-n1", "e-0", "e-p1", "e-p2")
 READABLE = 4.5
 """The least contrast of text with what lies under it (WCAG 2.2, criterion 1.4.3)."""
 LINEAR = 0.04045
 """Up to here the scale of sRGB is a straight line."""
+
+
+def feeling(score: float) -> str:
+    """Return the name of the colour of a score of -2 to 2; of one between two colours that of the stronger feeling."""
+    nearest = math.floor(abs(score) + 0.5)
+    return FEELINGS[max(0, min(4, 2 + (nearest if score > 0 else -nearest)))]
 
 
 def readable(colour: str) -> str:

@@ -3,45 +3,17 @@
 from __future__ import annotations
 
 import math
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from journeyctl.render.geometry import smooth
+from journeyctl.render.layout import Point
+from journeyctl.render.palette import feeling
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
-
-Point = tuple[float, float]
-
-
-def monotone(points: Sequence[Point]) -> str:
-    """Return a smooth SVG path through points, ordered by x, that never overshoots them.
-
-    Source: Fritsch and Carlson 1980, with harmonic means of neighbouring slopes.
-    """
-    if len(points) < 2:  # noqa: PLR2004 - a line needs two points
-        return ""
-    slopes = [(b[1] - a[1]) / (b[0] - a[0]) for a, b in pairwise(points)]
-    inner = [0.0 if a * b <= 0 else 2 * a * b / (a + b) for a, b in pairwise(slopes)]
-    tangents = [slopes[0], *inner, slopes[-1]]
-    parts = [f"M{_n(points[0][0])} {_n(points[0][1])}"]
-    for index, (start, end) in enumerate(pairwise(points)):
-        third = (end[0] - start[0]) / 3
-        first = (start[0] + third, start[1] + tangents[index] * third)
-        second = (end[0] - third, end[1] - tangents[index + 1] * third)
-        parts.append("C" + " ".join(f"{_n(x)} {_n(y)}" for x, y in (first, second, end)))
-    return "".join(parts)
-
-
-def _n(value: float) -> str:
-    return f"{round(value, 1) + 0:g}"
-
-
-def feeling(score: float) -> str:
-    """Return the class that colours a score of -2 to 2."""
-    names = ("e-n2", "e-n1", "e-0", "e-p1", "e-p2")
-    return names[max(-2, min(2, math.floor(score + 0.5))) + 2]
 
 
 class Dot(msgspec.Struct, frozen=True):
@@ -75,21 +47,21 @@ def line(values: Sequence[float], label: str) -> Spark:
     """Return the sparkline of figures of any unit, from the lowest to the highest; the last one is marked."""
     low, high = min(values), max(values)
     places = [(value - low) / (high - low) if high > low else 0.5 for value in values]
-    points = [((index + 0.5) / len(values) * 100, 85 - place * 70) for index, place in enumerate(places)]
-    last = Dot(round(points[-1][0], 1), round(points[-1][1], 1), "")
-    return Spark(label, monotone(points), (last,), has_zero=False)
+    points = [Point((index + 0.5) / len(values) * 100, 85 - place * 70) for index, place in enumerate(places)]
+    last = Dot(round(points[-1].x, 1), round(points[-1].y, 1), "")
+    return Spark(label, smooth(points), (last,), has_zero=False)
 
 
 def spark(scores: Sequence[float], label: str, *, is_wanted: bool = False) -> Spark | None:
     """Return the sparkline of scores from -2 to 2, hollow and dashed for a target; None where there is none."""
     if not scores:
         return None
-    points = [((index + 0.5) / len(scores) * 100, 50 - score * 20) for index, score in enumerate(scores)]
+    points = [Point((index + 0.5) / len(scores) * 100, 50 - score * 20) for index, score in enumerate(scores)]
     low = min(range(len(scores)), key=lambda index: (scores[index], -index))
     marked = sorted({low, len(scores) - 1})
     states = ("open" if is_wanted else feeling(scores[at]) for at in marked)
-    dots = tuple(Dot(round(points[at][0], 1), points[at][1], state) for at, state in zip(marked, states, strict=True))
-    return Spark(label, monotone(points), dots, is_wanted)
+    dots = tuple(Dot(round(points[at].x, 1), points[at].y, state) for at, state in zip(marked, states, strict=True))
+    return Spark(label, smooth(points), dots, is_wanted)
 
 
 class Tick(msgspec.Struct, frozen=True):

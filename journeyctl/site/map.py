@@ -9,8 +9,10 @@ import msgspec
 from journeyctl.analyse.emotion import curve, levels, target_curve
 from journeyctl.analyse.kpis import on_target
 from journeyctl.i18n import _
+from journeyctl.render.geometry import smooth
+from journeyctl.render.layout import Point
+from journeyctl.render.palette import feeling
 from journeyctl.site.blocks import NOTHING, Inline, Link, Words
-from journeyctl.site.chart import feeling, monotone
 from journeyctl.site.sheet import type_class
 from journeyctl.site.voice import capital
 
@@ -322,15 +324,15 @@ class Feelings:
         """Return the curve over all steps: as it is, else as it should be; None where neither is known."""
         if self.felt is None:
             return None
-        points = [(index * 100 + 50.0, _height(level)) for index, level in enumerate(self.levels)]
+        points = [Point(index * 100 + 50.0, _height(level)) for index, level in enumerate(self.levels)]
         wanted = [
-            (step.number * 100 + 50.0, _height(step.emotion.target))
+            Point(step.number * 100 + 50.0, _height(step.emotion.target))
             for step in self.journey.steps
             if step.emotion and step.emotion.target is not None and not self.is_wanted
         ]
-        path = monotone(points)
+        path = smooth(points)
         area = "" if self.is_wanted or not path else f"{path}V50H50Z"
-        return CurveView(path, monotone(wanted), self.said(), self.is_wanted, area)
+        return CurveView(path, smooth(wanted), self.said(), self.is_wanted, area)
 
     def said(self) -> str:
         """Return in words what the curve shows."""

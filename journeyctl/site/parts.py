@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from journeyctl.analyse.emotion import curve as measured_curve
 from journeyctl.analyse.emotion import target_curve
 from journeyctl.i18n import _, plural
+from journeyctl.render.palette import feeling
 from journeyctl.site import findings as found
 from journeyctl.site.blocks import (
     NOTHING,
@@ -30,7 +31,7 @@ from journeyctl.site.blocks import (
     With,
     Words,
 )
-from journeyctl.site.chart import feeling, spark
+from journeyctl.site.chart import spark
 from journeyctl.site.labels import COLLECTIONS, ONE, WORDS
 from journeyctl.site.map import Feelings
 from journeyctl.site.markdown import is_safe

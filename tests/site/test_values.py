@@ -6,7 +6,10 @@ import pytest
 
 from journeyctl.i18n import _
 from journeyctl.model.spec import Money
-from journeyctl.site.chart import feeling, monotone, nice_ticks, spark, thinned
+from journeyctl.render.geometry import smooth
+from journeyctl.render.layout import Point
+from journeyctl.render.palette import feeling
+from journeyctl.site.chart import nice_ticks, spark, thinned
 from journeyctl.site.edition import initials
 from journeyctl.site.markup import ticks
 from journeyctl.site.page import Entry
@@ -15,21 +18,21 @@ from journeyctl.site.voice import Voice
 
 
 def test_a_curve_goes_through_its_points_and_never_overshoots() -> None:
-    path = monotone([(0, 50), (100, 20), (200, 20), (300, 80)])
+    path = smooth([Point(0, 50), Point(100, 20), Point(200, 20), Point(300, 80)])
     assert path.startswith("M0 50C")
-    assert path.count("C") == 3
-    assert "100 20C133.3 20 166.7 20 200 20" in path
+    assert path.count("C") == 1
+    assert " 100 20 133.3 20 166.7 20 200 20 " in path
 
 
 def test_a_curve_of_one_point_is_no_line_but_still_a_mark() -> None:
-    assert monotone([(50, 50)]) == ""
+    assert smooth([Point(50, 50)]) == ""
     drawn = spark([1.0], "x")
     assert drawn
     assert drawn.dots[0].state == "e-p1"
     assert spark([], "x") is None
 
 
-@pytest.mark.parametrize(("score", "state"), [(-2, "e-n2"), (-0.4, "e-0"), (0.5, "e-p1"), (2, "e-p2"), (-1.5, "e-n1")])
+@pytest.mark.parametrize(("score", "state"), [(-2, "e-n2"), (-0.4, "e-0"), (0.5, "e-p1"), (2, "e-p2"), (-1.5, "e-n2")])
 def test_a_score_has_the_colour_of_its_rounded_self(score: float, state: str) -> None:
     assert feeling(score) == state
 

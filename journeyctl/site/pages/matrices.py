@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from journeyctl.analyse import coverage
 from journeyctl.i18n import _
+from journeyctl.render.palette import feeling
 from journeyctl.site import parts
 from journeyctl.site.blocks import NOTHING, Column, Inline, Link, Mark, Paragraph, Row, Section, Table, With, Words
-from journeyctl.site.chart import feeling
 from journeyctl.site.labels import WORDS
 from journeyctl.site.page import Later, Page
 

@@ -11,6 +11,7 @@ from journeyctl.analyse import coverage
 from journeyctl.analyse.kpis import on_target
 from journeyctl.diagnostics import Severity
 from journeyctl.i18n import _, plural
+from journeyctl.render.palette import feeling
 from journeyctl.site import findings as found
 from journeyctl.site import news, parts
 from journeyctl.site import reports as told
@@ -28,7 +29,6 @@ from journeyctl.site.blocks import (
     Two,
     Words,
 )
-from journeyctl.site.chart import feeling
 from journeyctl.site.edition import worst_first
 from journeyctl.site.page import Later, Page
 from journeyctl.site.pages.indexes import EMPTY, index_table
