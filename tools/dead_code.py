@@ -35,6 +35,7 @@ READ_BY_OTHERS = {
     "template_class": "Jinja reads it",
     "load_bytecode": "Jinja calls it",
     "dump_bytecode": "Jinja calls it",
+    "get_source": "Jinja calls it",
     "validateLink": "markdown-it calls it",
     "creation_date": "Babel reads it",
     "revision_date": "Babel reads it",
