@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.cli.test_lint import workspace
+from tests.cli.workspaces import workspace
 
 if TYPE_CHECKING:
     from pathlib import Path

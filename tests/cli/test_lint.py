@@ -1,4 +1,4 @@
-"""`journeyctl lint` from outside: exit codes, reports, fixes, baselines, suppressions."""
+"""`journeyctl lint` from outside: exit codes, reports, fixes, suppressions."""
 
 from __future__ import annotations
 
@@ -15,32 +15,15 @@ import pytest
 
 from journeyctl.cli.context import Context
 from journeyctl.cli.watching import snapshot
+from tests.cli.workspaces import DESK, SETTINGS, workspace
 from tests.process import heed_interruptions, journeyctl
 from tests.support import CHECKOUT
 
 if TYPE_CHECKING:
     from tests.conftest import Ran, Run
 
-SETTINGS = "version: 1\nname: Test\nsources: [journeys]\n"
-OWNERS = "owners:\n  sales: {name: Sales, kind: team}\nchannels: {store: {name: Store, kind: store}}\n"
-DESK = OWNERS + "touchpoints:\n  desk: {name: Desk, channel: store}\n"
 HEADLINE = "journeys/desk.yaml:5:3: error: touchpoint 'desk' has no owner  OWN001 unowned-touchpoint\n"
 TODAY = ("--today", "2026-11-23")
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Path:
-    """A workspace with one gap: an error."""
-    return workspace(tmp_path, {"desk.yaml": DESK})
-
-
-def workspace(folder: Path, files: dict[str, str]) -> Path:
-    """Write a workspace and return its only folder of documents."""
-    (folder / "journeyctl.yaml").write_text(SETTINGS)
-    (folder / "journeys").mkdir(exist_ok=True)
-    for name, text in files.items():
-        (folder / "journeys" / name).write_bytes(text.encode())
-    return folder / "journeys"
 
 
 @pytest.fixture
@@ -373,69 +356,6 @@ def test_fixes_go_to_the_wanted_paths_alone(run: Run, desk: Path) -> None:
     assert "owner: TODO" in (desk / "booth.yaml").read_text()
 
 
-# Baseline
-
-
-def test_a_baseline_is_written_used_and_kept_short(run: Run, desk: Path, tmp_path: Path) -> None:
-    args = ("lint", "--select", "OWN001,HYG")
-    known = tmp_path / ".journeyctl-baseline.json"
-    ran = run(*args, "--write-baseline", cwd=desk)
-    assert (ran.code, ran.out) == (0, "No new gaps in 1 file; 1 known one in .journeyctl-baseline.json.\n")
-    assert ran.err.startswith("wrote 1 finding to .journeyctl-baseline.json\n")
-    before = known.read_bytes()
-    assert run(*args, "--baseline", "../.journeyctl-baseline.json", cwd=desk).code == 0
-    assert run(*args, cwd=desk).code == 1
-    (tmp_path / "journeyctl.yaml").write_text(f"{SETTINGS}lint: {{baseline: .journeyctl-baseline.json}}\n")
-    (desk / "desk.yaml").write_text("# a line\n" * 50 + DESK)
-    assert run(*args, cwd=desk).code == 0
-    assert run(*args, "--write-baseline", cwd=desk).code == 0
-    assert known.read_bytes() == before
-    (desk / "desk.yaml").write_text(DESK.replace("store}\n", "store, owner: sales}\n"))
-    stale = run(*args, "--format", "concise", "--fail-on", "warning", cwd=desk)
-    assert stale.code == 1
-    assert stale.out.startswith(".journeyctl-baseline.json:4:5: warning: OWN001 no longer occurs at touchpoints/desk")
-    assert run(*args, "--fix", "--fail-on", "info", cwd=desk).code == 0
-    assert json.loads(known.read_text()) == {"version": 1, "findings": []}
-
-
-def test_a_baseline_keeps_what_rules_that_did_not_run_know(run: Run, desk: Path, tmp_path: Path) -> None:
-    (desk / "desk.yaml").write_text("touchpoints: {desk: {name: Desk}}\n")
-    run("lint", "--select", "CHN001", "--write-baseline", cwd=desk)
-    run("lint", "--select", "OWN001", "--write-baseline", cwd=desk)
-    rules = [entry["rule"] for entry in json.loads((tmp_path / ".journeyctl-baseline.json").read_text())["findings"]]
-    assert rules == ["CHN001", "OWN001"]
-
-
-def test_a_baseline_does_not_forgive_what_does_not_compile(run: Run, desk: Path) -> None:
-    (desk / "desk.yaml").write_text("touchpoints: {desk: {naam: Desk}}\n")
-    assert run("lint", "--write-baseline", cwd=desk).code == 1
-
-
-def test_a_baseline_keeps_what_is_out_of_sight_while_a_document_does_not_compile(run: Run, desk: Path) -> None:
-    (desk / "desk.yaml").write_text("personas: {nobody: {name: Nobody}}\n")  # PER005 asks the whole workspace
-    args = ("lint", "--select", "PER005,HYG007", "--write-baseline")
-    run(*args, cwd=desk)
-    known = (desk.parent / ".journeyctl-baseline.json").read_text()
-    (desk / "broken.yaml").write_text("journeys: {trip: {naam: Trip}}\n")
-    assert run(*args, cwd=desk).code == 1
-    assert (desk.parent / ".journeyctl-baseline.json").read_text() == known
-    assert '"PER005"' in known
-
-
-def test_a_baseline_outside_the_workspace_is_not_named_by_settings(run: Run, desk: Path, tmp_path: Path) -> None:
-    (tmp_path / "journeyctl.yaml").write_text(f"{SETTINGS}lint: {{baseline: ../known.json}}\n")
-    ran = run("lint", cwd=desk)
-    assert ran.code == 2
-    assert "lies outside the workspace" in ran.err
-
-
-def test_a_baseline_that_is_none_is_the_operators_mistake(run: Run, desk: Path) -> None:
-    (desk / "known.json").write_text("[1]")
-    ran = run("lint", "--baseline", "known.json", cwd=desk)
-    assert ran.code == 2
-    assert "is no baseline that can be read" in ran.err
-
-
 # Suppression
 
 
@@ -488,21 +408,3 @@ def test_a_path_that_does_not_exist_is_a_mistake_also_where_there_is_nothing_to_
     assert ran.err == (
         "journeyctl: there is no file or folder 'webb.yaml'\n  help: paths are relative to the working directory\n"
     )
-
-
-def test_a_baseline_that_settings_name_already_or_cannot_name_asks_for_no_more(
-    run: Run, desk: Path, tmp_path: Path
-) -> None:
-    args = ("lint", "--select", "OWN001", "--write-baseline", "--baseline")
-    (tmp_path / "journeyctl.yaml").write_text(f"{SETTINGS}lint: {{baseline: known.json}}\n")
-    assert run(*args, "../known.json", cwd=desk).err == "wrote 1 finding to known.json\n"
-    outside = tmp_path.parent / f"{tmp_path.name}-known.json"
-    assert run(*args, str(outside), cwd=desk).err == f"wrote 1 finding to {outside}\n"
-
-
-def test_a_baseline_that_the_settings_do_not_name_says_how_it_is_used(run: Run, desk: Path, tmp_path: Path) -> None:
-    args = ("lint", "--select", "OWN001", "--write-baseline")
-    said = "Next: write `baseline: .journeyctl-baseline.json` under `lint:` in journeyctl.yaml, and commit both\n"
-    assert said in run(*args, cwd=desk).err
-    (tmp_path / "journeyctl.yaml").write_text(f"{SETTINGS}lint: {{baseline: .journeyctl-baseline.json}}\n")
-    assert said not in run(*args, cwd=desk).err
