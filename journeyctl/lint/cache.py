@@ -108,14 +108,15 @@ class Cache:
     def _keep_documents(self, parts: Mapping[bytes, Part], memory: Memory) -> None:
         """Write sound documents: those that are new beside the others while they are few."""
         new = {one: memory.sound.get(one) or sound_of(part) for one, part in parts.items() if one not in self.kept}
+        if not new:
+            return
         changed = self.changed | new
-        if new and len(changed) * FEW > len(parts):
+        if len(changed) * FEW > len(parts):
             older = [one for one in self.kept if one not in parts][-len(parts) :]
             known = self.kept | new
             self.store.write("documents", {one: known[one] for one in (*older, *parts)})
             changed = {}
-        if new:
-            self.store.write("changed", changed)
+        self.store.write("changed", changed)
 
 
 def _name(verdict: bytes) -> str:
